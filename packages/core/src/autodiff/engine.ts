@@ -1,0 +1,29 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { GradConfig, Tensor } from '@tensorflow/tfjs-core';
+
+/** One step of the tape; see `tape.ts` of tfjs-core. */
+export interface TapeNode {
+  readonly outputs: readonly Tensor[];
+}
+
+export type KernelInputs = Record<string, Tensor | null | undefined>;
+
+/** The parts of tfjs-core's engine that are private in its types and that automatic differentiation is made of (4.22). */
+export interface Engine {
+  readonly state: { kernelDepth: number; activeTape?: TapeNode[] | null };
+  addTapeNode(
+    kernelName: string,
+    inputs: KernelInputs,
+    outputs: readonly Tensor[],
+    gradient: unknown,
+    saved: readonly Tensor[],
+    attributes: unknown,
+  ): void;
+  saveTensorsForBackwardMode(tensors: readonly (Tensor | null | undefined)[]): Tensor[];
+}
+
+/** The engine is one per process, whichever copy of tfjs-core asks for it. */
+export const engine = (): Engine => tf.engine() as unknown as Engine;
+
+/** A gradient as this library writes it. */
+export type Gradient = GradConfig;

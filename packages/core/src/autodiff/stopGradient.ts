@@ -1,0 +1,12 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { constant } from './constant';
+
+/**
+ * The same values, cut off from differentiation: y = x, dy/dx = 0.
+ *
+ * Shape: any → the same. The caller disposes (or an enclosing `tf.tidy`).
+ *
+ * @example const target = stopGradient(teacher.apply(images, call));
+ */
+export const stopGradient = <T extends Tensor>(x: T): T => constant(() => tf.clone(x));

@@ -1,0 +1,19 @@
+export type { JsonObject, JsonValue } from './json';
+export type { RandomStream } from './randomStream';
+export type { Stateful } from './stateful';
+export type { CallArgs, Network } from './network';
+export type { LossTerms, Minimize, Optimizer } from './optimizer';
+export type { AdversarialLoss, Critic, CriticPenalty } from './loss';
+export type {
+  AttributeBatch,
+  BatchStream,
+  CaptionBatch,
+  Dataset,
+  ImageBatch,
+  LabelledBatch,
+  PairBatch,
+  SceneBatch,
+  StreamRequest,
+  UnpairedBatch,
+} from './data';
+export type { GanSystem, Phase, StepContext, StepReport } from './system';

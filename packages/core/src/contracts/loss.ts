@@ -1,0 +1,20 @@
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { RandomStream } from './randomStream';
+
+/** The two sides of an adversarial game, on logits. Batches of reals and fakes may differ in size unless the loss pairs them. */
+export interface AdversarialLoss {
+  discriminator(real: Tensor, fake: Tensor): Scalar;
+  /** `real` is needed by relativistic losses; `needsReal` says so, and the caller then passes it. */
+  generator(fake: Tensor, real?: Tensor): Scalar;
+  readonly needsReal?: boolean;
+}
+
+/** `[N, …]` → logits `[N, 1]` or `[N, h, w, 1]`. */
+export type Critic = (images: Tensor) => Tensor;
+
+/** A penalty on the critic at given points. `every` is data, not a hidden counter: it is due each `every`-th step and then weighs `every`-fold. */
+export interface CriticPenalty {
+  readonly name: string;
+  readonly every: number;
+  term(at: { critic: Critic; real: Tensor; fake: Tensor; random: RandomStream }): Scalar;
+}

@@ -1,0 +1,19 @@
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { Stateful } from './stateful';
+import type { StepContext } from './system';
+
+/** Owns its variables' order, its moments and its rate. Built once per group of networks that learn together: `adam([G, E], {…})`. */
+export interface Optimizer extends Stateful {
+  readonly name: string;
+  readonly variables: readonly Variable[];
+  /** Schedules of the training loop write it. */
+  learningRate: number;
+  /** One update in place; `gradients` in the order of `variables`. The caller disposes the gradients. */
+  apply(gradients: readonly Tensor[]): void;
+}
+
+/** Named terms; their sum is minimized. The names reach logs and NaN reports. */
+export type LossTerms = Readonly<Record<string, Scalar>>;
+
+/** One gradient step; see `minimize`. Terms come back kept: whoever receives them disposes them. */
+export type Minimize = (optimizer: Optimizer, context: StepContext<unknown>, terms: () => LossTerms) => LossTerms;

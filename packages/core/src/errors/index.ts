@@ -1,0 +1,1 @@
+export { GanError, check } from './ganError';

@@ -1,0 +1,7 @@
+export * from './autodiff/index';
+export * from './contracts/index';
+export * from './errors/index';
+export * from './optim/index';
+export * from './random/index';
+export * from './weights/index';
+export * as ops from './ops/index';

@@ -1,0 +1,16 @@
+export { batchMoments } from './batchMoments';
+export type { Moments } from './batchMoments';
+export { batchNorm } from './batchNorm';
+export type { BatchNormOptions } from './batchNorm';
+export { biasAdd } from './biasAdd';
+export { conv2d } from './conv2d';
+export type { Conv2dOptions } from './conv2d';
+export { conv2dTranspose } from './conv2dTranspose';
+export type { Conv2dTransposeOptions } from './conv2dTranspose';
+export { convolutionSize, convolutionTransposeSize } from './convolutionSize';
+export type { ConvolutionSizeRequest, ConvolutionTransposeSizeRequest, Padding, Pair } from './convolutionSize';
+export { dense } from './dense';
+export type { DenseOptions } from './dense';
+export { depthwiseConv2d } from './depthwiseConv2d';
+export { leakyRelu } from './leakyRelu';
+export type { LeakyReluOptions } from './leakyRelu';

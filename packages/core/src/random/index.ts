@@ -1,0 +1,1 @@
+export { randomStream, restoreRandomStream } from './randomStream';
