@@ -74,10 +74,10 @@ describe('batchNorm', () => {
     const random = randomStream(3);
     const inputs = [random.normal([3, 2, 2]), random.uniform([2], { low: 0.5, high: 1.5 }), random.normal([2])];
     const own = (...[x, scale, offset]: Tensor[]): Tensor =>
-      tf.tanh(batchNorm(x as Tensor, { scale: scale as Tensor1D, offset: offset as Tensor1D, epsilon: 0.1 }));
+      tf.tanh(batchNorm(x!, { scale: scale as Tensor1D, offset: offset as Tensor1D, epsilon: 0.1 }));
     for (const { error } of await checkDerivatives({ f: own, inputs, order: 2 })) expect(error).toBeLessThan(5e-3);
     const given = (...[x, variance, mean]: Tensor[]): Tensor =>
-      tf.tanh(batchNorm(x as Tensor, { mean: mean as Tensor1D, variance: variance as Tensor1D }));
+      tf.tanh(batchNorm(x!, { mean: mean as Tensor1D, variance: variance as Tensor1D }));
     for (const { error } of await checkDerivatives({ f: given, inputs, order: 2 })) expect(error).toBeLessThan(5e-3);
   });
 });

@@ -42,6 +42,6 @@ export function batchNorm<T extends Tensor>(x: T, { scale, offset, mean, varianc
     const deviation = tf.rsqrt(tf.add(moments.variance, epsilon));
     const factor = scale ? tf.mul(deviation, scale) : deviation;
     const shift = offset ? tf.sub(offset, tf.mul(moments.mean, factor)) : tf.neg(tf.mul(moments.mean, factor));
-    return tf.add(tf.mul(x, factor), shift) as T;
+    return tf.add<T>(tf.mul(x, factor), shift);
   });
 }

@@ -28,8 +28,9 @@ export interface ConvolutionTransposeSizeRequest {
 
 /** A pair of integers, each at least `least`. */
 export function pairOf(where: string, name: string, value: Pair, least: number): readonly [number, number] {
-  const pair: readonly [number, number] = typeof value === 'number' ? [value, value] : value;
-  const valid = pair.length === 2 && pair.every((entry) => Number.isInteger(entry) && entry >= least);
+  const pair = typeof value === 'number' ? ([value, value] as const) : value;
+  const entries: readonly number[] = pair;
+  const valid = entries.length === 2 && entries.every((entry) => Number.isInteger(entry) && entry >= least);
   check(
     valid,
     () => `${where}: ${name} must be an integer >= ${least} or a pair [vertical, horizontal] of them. Got ${JSON.stringify(value)}.`,

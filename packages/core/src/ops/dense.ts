@@ -26,9 +26,9 @@ export function dense<T extends Tensor>(x: T, kernel: Tensor2D, { bias }: DenseO
     () => `dense: the kernel must read the ${channels} numbers of x's last axis. Got [${kernel.shape.join(', ')}].`,
   );
   return tf.tidy(() => {
-    const rows = x.rank === 2 ? (x as Tensor as Tensor2D) : tf.reshape<tf.Rank.R2>(x, [x.size / channels, channels]);
+    const rows: Tensor2D = tf.reshape(x, [x.size / channels, channels]);
     const product = tf.matMul(rows, kernel);
     const y = bias ? biasAdd(product, bias) : product;
-    return x.rank === 2 ? (y as Tensor as T) : (tf.reshape(y, [...x.shape.slice(0, -1), kernel.shape[1]]) as T);
+    return tf.reshape(y, [...x.shape.slice(0, -1), kernel.shape[1]]) as T;
   });
 }

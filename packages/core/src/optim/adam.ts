@@ -79,15 +79,18 @@ export function adam(
       step += 1;
       tf.tidy(() => {
         const scalars = adamScalars(step, rate, beta1, beta2, epsilon);
-        slots.forEach((slot, index) => adamUpdate(slot, gradients[index] as tf.Tensor, scalars));
+        slots.forEach((slot, index) => adamUpdate(slot, gradients[index]!, scalars));
       });
     },
     tensors: () => Object.fromEntries(moments),
     toJson: () => ({ step, learningRate: rate }),
     restore(tensors, json) {
-      check(typeof json === 'object' && json !== null, () => `${name}: restoring needs what toJson returned. Got ${String(json)}.`);
-      const { step: steps, learningRate: restored } = json;
-      check(Number.isSafeInteger(steps) && Number(steps) >= 0, () => `${name}: step must be an integer >= 0. Got ${String(steps)}.`);
+      // The copy turns a null from outside into an object without a step.
+      const { step: steps, learningRate: restored } = { ...json };
+      check(
+        Number.isSafeInteger(steps) && Number(steps) >= 0,
+        () => `${name}: step must be an integer >= 0. Got ${JSON.stringify(steps)}. Pass what toJson returned.`,
+      );
       const restoredRate = validRate(restored);
       assignNamed(moments, tensors, { where: `${name}: restoring` });
       step = Number(steps);

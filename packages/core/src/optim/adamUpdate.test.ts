@@ -47,7 +47,7 @@ describe('goldens', () => {
       for (let step = 1; step <= 5; step++) {
         const loss = (): tf.Scalar => tf.mean(tf.square(tf.sub(tf.tanh(tf.add(tf.matMul(x, w as tf.Variable<tf.Rank.R2>), b)), y)));
         const { value, grads } = tf.variableGrads(loss, [w, b]);
-        optimizer.apply(optimizer.variables.map(({ name }) => grads[name] as tf.Tensor));
+        optimizer.apply(optimizer.variables.map(({ name }) => grads[name]!));
         expectClose(value, `loss_${step}`);
         expectClose(w, `w_${step}`);
         expectClose(b, `b_${step}`);

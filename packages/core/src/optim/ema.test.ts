@@ -2,7 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-backend-cpu';
 import { GanError } from '../errors/index';
-import { ema, type EmaOptions } from './index';
+import { ema } from './index';
 
 const read = (tensor: tf.Tensor | undefined): number[] => Array.from(tensor?.dataSync() ?? [NaN]);
 const variable = (name: string, values: number[], dtype: 'float32' | 'int32' = 'float32'): tf.Variable =>
@@ -169,7 +169,7 @@ describe('ema', () => {
       [() => ema([network], { decay: 1 }), /decay must lie in \[0, 1\)/],
       [() => ema([network], { decay: 0.9, startStep: -1 }), /startStep/],
       [() => ema([network], { halfLifeImages: -5 }), /halfLifeImages/],
-      [() => ema([network], { decay: 0.9, rampUp: 0.05 } as EmaOptions), /Got both/],
+      [() => ema([network], { decay: 0.9, rampUp: 0.05 }), /Got both/],
       [() => ema([network, { trainable: [w], statistics: [] }]), /'w' twice/],
       [() => ema([{ trainable: [steps], statistics: [] }]), /must be float32. Got int32 for 'steps'/],
     ];

@@ -39,7 +39,7 @@ export function ema(networks: readonly Pick<Network<never, unknown>, 'trainable'
   for (const { name, dtype } of trainable)
     check(dtype === 'float32', () => `ema: trainable variables must be float32. Got ${dtype} for '${name}'; list it under statistics.`);
   const averages = variables.map((variable) => tf.tidy(() => tf.variable(tf.clone(variable), false)));
-  const byName: ReadonlyMap<string, tf.Variable> = new Map(variables.map(({ name }, index) => [name, averages[index] as tf.Variable]));
+  const byName: ReadonlyMap<string, tf.Variable> = new Map(variables.map(({ name }, index) => [name, averages[index]!]));
   let lent = false;
   let disposed = false;
 
@@ -55,7 +55,7 @@ export function ema(networks: readonly Pick<Network<never, unknown>, 'trainable'
       checkFree('update');
       const decay = decayAt(progress);
       variables.forEach((variable, index) => {
-        const average = averages[index] as tf.Variable;
+        const average = averages[index]!;
         tf.tidy(() => average.assign(emaUpdate(average, variable, index < trainable.length ? decay : 0)));
       });
     },

@@ -85,7 +85,7 @@ describe('toJson and restore', () => {
       expect(() => restoreRandomStream(json as JsonObject)).toThrow(message);
     }
     expect(() => restoreRandomStream(null as unknown as JsonObject)).toThrow(GanError);
-    expect(restoreRandomStream(good as JsonObject).next()).toBe(randomStream(1).next());
+    expect(restoreRandomStream(good).next()).toBe(randomStream(1).next());
   });
 
   test('any JSON either restores or throws a GanError', () => {

@@ -21,20 +21,18 @@ const isWords = (value: JsonValue | undefined): value is readonly number[] =>
 const isSpare = (value: JsonValue | undefined): value is number | null =>
   value === null || (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 9);
 
-const shown = (value: JsonValue | undefined): string => String(JSON.stringify(value)).slice(0, 80);
+const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));
 
 /**
  * Checks that JSON is what `RandomStream.toJson` returns.
  *
  * @throws GanError naming the first field that does not fit.
  */
-export function parseStreamState(json: JsonObject): StreamState {
+export function parseStreamState(json: unknown): StreamState {
   const where = 'restoreRandomStream';
   const remedy = 'Pass what RandomStream.toJson returned.';
-  check(
-    typeof json === 'object' && json !== null && !Array.isArray(json),
-    () => `${where}: expected an object. Got ${shown(json)}. ${remedy}`,
-  );
+  check(isObject(json), () => `${where}: expected an object. Got ${shown(json)}. ${remedy}`);
   const field = (name: string): JsonValue | undefined => (Object.hasOwn(json, name) ? json[name] : undefined);
   const [generator, seed, path, state, spare] = [field('generator'), field('seed'), field('path'), field('state'), field('spare')];
   check(generator === 'xoroshiro128plus', () => `${where}: generator must be 'xoroshiro128plus'. Got ${shown(generator)}. ${remedy}`);

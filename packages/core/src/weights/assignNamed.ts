@@ -56,7 +56,7 @@ export function assignNamed(targets: ReadonlyMap<string, tf.Variable>, tensors: 
   tf.tidy(() => {
     // All values first: a conversion may still fail, and a source may itself be one of the variables.
     const values = [...targets].map(([name, variable]) => {
-      const source = sources.get(prefix + name) as Source;
+      const source = sources.get(prefix + name)!;
       return { variable, value: source instanceof tf.Tensor ? tf.clone(source) : tensorFromRaw(source) };
     });
     for (const { variable, value } of values) variable.assign(value);

@@ -55,6 +55,6 @@ export function elementCount(shape: readonly unknown[]): number {
 
 /** A value from outside, fit for an error message. */
 export function shown(value: unknown): string {
-  const text = String(JSON.stringify(value));
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
   return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

@@ -60,7 +60,7 @@ describe('round trip', () => {
     const { tensors, metadata: read } = readSafetensors(writeSafetensors(new Map([['__proto__', f32([1], 5)]]), notes));
     expect(tensors.get('__proto__')?.data).toEqual(Float32Array.of(5));
     expect(Object.keys(read).sort()).toEqual(['10', '9', '__proto__']);
-    expect(read['toString']).toBeUndefined();
+    expect(read.toString).toBeUndefined();
     expect(({} as Record<string, unknown>)['note']).toBeUndefined();
   });
 

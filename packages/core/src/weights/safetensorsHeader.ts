@@ -39,7 +39,7 @@ export function headerLength(bytes: Uint8Array): number {
 export function parseHeader(bytes: Uint8Array): Json {
   const fail = (problem: string): GanError =>
     new GanError(`readSafetensors: the header at byte ${LENGTH_BYTES} ${problem}. The file is damaged, or no safetensors file.`);
-  let text = '';
+  let text: string;
   let header: unknown;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(new Uint8Array(bytes));

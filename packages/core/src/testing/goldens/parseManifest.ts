@@ -8,7 +8,7 @@ const isFields = (value: unknown): value is Fields => typeof value === 'object' 
 const isDtype = (value: unknown): value is GoldenDtype => value === 'F32' || value === 'I32' || value === 'U8';
 const isSize = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 0;
 const isBound = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && value >= 0;
-const show = (value: unknown): string => (JSON.stringify(value) ?? String(value)).slice(0, 80);
+const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));
 
 function fieldsOf(value: unknown, where: string): Fields {
   check(isFields(value), () => `goldens manifest: ${where} must be an object. Got ${show(value)}.`);

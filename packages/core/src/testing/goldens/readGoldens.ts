@@ -27,8 +27,8 @@ const isGoldenData = (data: unknown): data is GoldenTensor['data'] =>
 
 const listed = (names: readonly string[]): string => names.join(', ');
 
-async function tensorsOf(golden: GoldenCase, read: GoldenFiles['read']): Promise<ReadonlyMap<string, GoldenTensor>> {
-  const { tensors } = readSafetensors(await read(golden.file));
+async function tensorsOf(golden: GoldenCase, files: GoldenFiles): Promise<ReadonlyMap<string, GoldenTensor>> {
+  const { tensors } = readSafetensors(await files.read(golden.file));
   const absent = [...golden.tensors.keys()].filter((name) => !tensors.has(name));
   check(absent.length === 0, () => `${golden.file}: the manifest lists tensors that the file has not. Missing: ${listed(absent)}.`);
   const unlisted = [...tensors.keys()].filter((name) => !golden.tensors.has(name));
@@ -53,6 +53,6 @@ async function tensorsOf(golden: GoldenCase, read: GoldenFiles['read']): Promise
  * const goldens = readGoldens({ manifest, read: async (name) => new Uint8Array(await (await fetch(`/goldens/${name}`)).arrayBuffer()) });
  * const stored = await goldens.tensors(goldens.cases[0]);
  */
-export function readGoldens({ manifest, read }: GoldenFiles): Goldens {
-  return { cases: parseManifest(manifest), tensors: (golden) => tensorsOf(golden, read) };
+export function readGoldens(files: GoldenFiles): Goldens {
+  return { cases: parseManifest(files.manifest), tensors: (golden) => tensorsOf(golden, files) };
 }

@@ -1,0 +1,36 @@
+import type { SymbolicTensor, layers } from '@tensorflow/tfjs-layers';
+import { check } from '@ganblocks/core';
+import { hasAutomaticName, kindOf } from '../layer/layerName';
+import { createOrigin, isSymbolic, originOf } from './origin';
+
+/** Several layers as one part: applies them to `x` and names each of them `<name>/…`. */
+export type Block = (x: SymbolicTensor, name: string) => SymbolicTensor;
+
+/** What networks are chained of. */
+export type Part = layers.Layer | Block;
+
+const isBlock = (part: Part): part is Block => typeof part === 'function';
+
+/**
+ * Parts one after the other, as a block: y = partₙ(… part₁(x)).
+ *
+ * Layers without a name are named by path and kind, `<name>/conv2d1`; blocks get `<name>/block1`. The same parts give the same
+ * names whenever they are built. A layer may stand in several places: then it shares its weights and keeps its first name.
+ *
+ * @throws GanError where a part does not return one symbolic tensor.
+ * @example const twice = sequence(conv2d({ channels: 64, kernelSize: 3, padding: 1 }), relu());
+ */
+export function sequence(...parts: readonly Part[]): Block {
+  return (x, name) => {
+    const prefix = name === '' ? '' : `${name}/`;
+    const origin = originOf(x) ?? createOrigin(0);
+    return parts.reduce<SymbolicTensor>((y, part, index) => {
+      if (!isBlock(part) && hasAutomaticName(part) && part.inboundNodes.length === 0) part.name = origin.unusedName(prefix + kindOf(part));
+      const next: unknown = isBlock(part) ? part(y, origin.unusedName(`${prefix}block`)) : part.apply(y);
+      check(isSymbolic(next), () => {
+        return `sequence: part ${index + 1} of '${name}' must return one symbolic tensor. Got ${typeof next}. Does the block return its result?`;
+      });
+      return next;
+    }, x);
+  };
+}

@@ -1,0 +1,4 @@
+export { checkEqual, checkFrees, checkUnlike, difference, scoped } from './contract';
+export type { ContractCheck } from './contract';
+export { layerContract } from './layerContract';
+export type { LayerContractOptions } from './layerContract';

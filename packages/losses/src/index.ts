@@ -1,0 +1,2 @@
+export { nonSaturating } from './adversarial/nonSaturating';
+export type { NonSaturatingOptions } from './adversarial/nonSaturating';

@@ -1,0 +1,34 @@
+import '@tensorflow/tfjs-backend-cpu';
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { randomStream } from '@ganblocks/core';
+import { createSystem, systems } from './index';
+import { systemContract } from './testing/index';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+for (const [name, { create, example }] of Object.entries(systems)) {
+  const sampleShape = [example['resolution'], example['resolution'], example['imageChannels']].map(Number);
+  const batch = (seed: number) => ({ images: randomStream(seed).uniform([4, ...sampleShape], { low: -1, high: 1 }) as Tensor4D });
+  describe(name, () => {
+    for (const check of systemContract(name, { create, config: example, batch, sampleShape })) test(check.name, check.run);
+  });
+}
+
+describe('createSystem', () => {
+  test('builds by name and configuration', () => {
+    const system = createSystem('dcgan', { ...systems['dcgan']?.example });
+    expect(system.name).toBe('dcgan');
+    expect(system.config['width']).toBe(2);
+    system.dispose();
+  });
+
+  test('teaches', () => {
+    expect(() => createSystem('dcgann')).toThrow("createSystem: there is no system 'dcgann'. Use dcgan.");
+    expect(() => createSystem('constructor')).toThrow('there is no system');
+    expect(() => createSystem('dcgan', { learningrate: 1 })).toThrow("dcgan: 'learningrate' is no option. Use resolution,");
+  });
+});

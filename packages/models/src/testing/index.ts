@@ -1,0 +1,2 @@
+export { systemContract } from './systemContract';
+export type { SystemContractOptions } from './systemContract';

@@ -1,0 +1,83 @@
+import {
+  check,
+  networkTensors,
+  rawFromTensor,
+  writeSafetensors,
+  type BatchStream,
+  type GanSystem,
+  type RandomStream,
+  type RawTensor,
+  type Stateful,
+  type StreamRequest,
+} from '@ganblocks/core';
+import type { NamedTensorMap } from '@tensorflow/tfjs-core';
+import { infoToMetadata } from './checkpointInfo';
+
+/** What a run is at a moment between two steps. */
+export interface CheckpointState {
+  readonly system: GanSystem<unknown, unknown>;
+  /** Averaged weights. Default: `null`, none. */
+  readonly ema?: Stateful | null;
+  /** Rounds of updates done. */
+  readonly step: number;
+  readonly imagesSeen: number;
+  /** Seconds of training so far. Default: 0. */
+  readonly seconds?: number;
+  /** Number of the phase that ran last. Default: 0. */
+  readonly phase?: number;
+  /** The stream that all of the run's random numbers come from. */
+  readonly random: RandomStream;
+  /** The open data stream and what it was asked for. Default: `null`, none. */
+  readonly data?: { readonly stream: BatchStream<unknown>; readonly request: StreamRequest } | null;
+}
+
+/**
+ * The whole state of a run as the bytes of one safetensors file: `networks/<network>/<variable>` (trainable and statistics),
+ * `state/<key>/<name>` for all of `system.state`, `ema/<name>`, `data/<name>`; counters, positions and configuration as JSON in the
+ * metadata. Nothing is changed.
+ *
+ * @throws GanError where a tensor holds NaN or infinity: such a state must not replace an earlier checkpoint.
+ * @example await writeFile('gan.safetensors', await checkpointBytes({ system, ema, step, imagesSeen, random }));
+ */
+export async function checkpointBytes(state: CheckpointState): Promise<Uint8Array<ArrayBuffer>> {
+  const { system, ema = null, step, imagesSeen, seconds = 0, phase = 0, random, data = null } = state;
+  const metadata = infoToMetadata({
+    system: system.name,
+    config: system.config,
+    step,
+    imagesSeen,
+    seconds,
+    phase: { index: phase, name: system.phases[phase]?.name ?? '' },
+    random: random.toJson(),
+    data: data && { request: data.request, position: data.stream.toJson() },
+    state: Object.fromEntries(Object.entries(system.state).map(([key, value]) => [key, value.toJson()])),
+    ema: ema?.toJson() ?? null,
+  });
+  const raw = new Map<string, RawTensor>();
+  for (const [name, tensor] of Object.entries(stateTensors(system, ema, data?.stream))) {
+    const value = await rawFromTensor(tensor);
+    check(isFinite(value), () => {
+      return `checkpoint: every number of the state must be finite. Got NaN or infinity in '${name}' at step ${step}. Nothing was written; lower the learning rate and continue from an earlier checkpoint.`;
+    });
+    raw.set(name, value);
+  }
+  return writeSafetensors(raw, metadata);
+}
+
+/** All live tensors of a run under their names in the file. */
+function stateTensors(system: GanSystem<unknown, unknown>, ema: Stateful | null, stream: Stateful | undefined): NamedTensorMap {
+  const networks = Object.entries(system.networks).map(([name, network]) => prefixed('networks', name, networkTensors(network)));
+  const state = Object.entries(system.state).map(([key, value]) => prefixed('state', key, value.tensors()));
+  const rest = [prefixed('ema', '', ema?.tensors()), prefixed('data', '', stream?.tensors())];
+  return Object.assign({}, ...networks, ...state, ...rest) as NamedTensorMap;
+}
+
+function prefixed(kind: string, key: string, tensors: NamedTensorMap = {}): NamedTensorMap {
+  check(!key.includes('/'), () => `checkpoint: names of networks and state must not hold '/'. Got '${key}' in ${kind}. Rename it.`);
+  const path = key === '' ? kind : `${kind}/${key}`;
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [`${path}/${name}`, tensor]));
+}
+
+function isFinite({ dtype, data }: RawTensor): boolean {
+  return dtype !== 'F32' || (data as Float32Array).every((value) => Number.isFinite(value));
+}

@@ -1,0 +1,21 @@
+import type { JsonValue } from '@ganblocks/core';
+
+/** Where two JSON values first differ, as a path and both sides; undefined where they are equal. The order of keys does not matter. */
+export function firstDifference(
+  a: JsonValue | undefined,
+  b: JsonValue | undefined,
+  path = '',
+): { path: string; a: string; b: string } | undefined {
+  if (!isContainer(a) || !isContainer(b) || Array.isArray(a) !== Array.isArray(b)) {
+    return a === b ? undefined : { path, a: shown(a), b: shown(b) };
+  }
+  const [left, right] = [a as Readonly<Record<string, JsonValue>>, b as Readonly<Record<string, JsonValue>>];
+  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+    const difference = firstDifference(left[key], right[key], path === '' ? key : `${path}.${key}`);
+    if (difference) return difference;
+  }
+  return undefined;
+}
+
+const isContainer = (value: JsonValue | undefined): boolean => typeof value === 'object' && value !== null;
+const shown = (value: JsonValue | undefined): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));

@@ -1,0 +1,61 @@
+import { mkdir, readdir, readFile, rename } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { check } from '@ganblocks/core';
+import { onDisk } from './diskError';
+import { makeFolder } from './makeFolder';
+
+/** The mark by which `config.json` tells a run folder of ours from any other. */
+export const RUN_FORMAT = 'ganblocks-run';
+
+const RUN_FILE = /^(config\.json|log\.jsonl|samples|samples\.png|losses\.svg|summary\.json|checkpoint(\.\d+)?\.safetensors)$/;
+
+export interface ClaimedFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** Where the files of an earlier run have been moved, if there was one. */
+  readonly movedTo?: string;
+}
+
+/**
+ * Makes a folder ready for a run, and nothing of anybody's is lost: a missing folder is made; an empty one is used (hidden files do not count);
+ * one with an earlier run of ours has that run's files moved into `earlier-1` (or -2, …) inside it, unless the run is `resumed` and continues
+ * them; any other is refused.
+ *
+ * @throws GanError that names the path, what failed and what to do.
+ */
+export async function claimFolder(run: string, { resumed }: { resumed: boolean }): Promise<ClaimedFolder> {
+  const path = resolve(run);
+  await onDisk('create the folder', path, () => makeFolder(path));
+  const names = await onDisk('list the folder', path, () => readdir(path));
+  const occupied = names.some((name) => !name.startsWith('.'));
+  const ours = occupied && (await isRunFolder(path));
+  check(!occupied || ours, () => {
+    return `run folder: '${path}' must be new, empty, or the folder of an earlier run. Got a folder with other files (${names.slice(0, 3).join(', ')}). Choose another folder with 'run' (on a command line: --run).`;
+  });
+  const movedTo = ours && !resumed ? await moveAside(path, names) : undefined;
+  const samples = join(path, 'samples');
+  await onDisk('create the folder', samples, () => makeFolder(samples));
+  return movedTo === undefined ? { path } : { path, movedTo };
+}
+
+async function isRunFolder(path: string): Promise<boolean> {
+  try {
+    const config: unknown = JSON.parse(await readFile(join(path, 'config.json'), 'utf8'));
+    return typeof config === 'object' && config !== null && 'format' in config && config.format === RUN_FORMAT;
+  } catch {
+    return false;
+  }
+}
+
+async function moveAside(path: string, names: readonly string[]): Promise<string> {
+  let number = 1;
+  while (names.includes(`earlier-${number}`)) number++;
+  const target = join(path, `earlier-${number}`);
+  await onDisk('move the earlier run into', target, async () => {
+    await mkdir(target);
+    // config.json goes last: until then the folder can still be told as ours.
+    const files = names.filter((name) => RUN_FILE.test(name)).sort((a, b) => Number(a === 'config.json') - Number(b === 'config.json'));
+    for (const name of files) await rename(join(path, name), join(target, name));
+  });
+  return target;
+}

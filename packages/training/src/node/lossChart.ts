@@ -1,0 +1,36 @@
+import { lineChart } from '@ganblocks/data';
+import { everyImages } from '../everyImages';
+import type { Observer } from '../observer';
+import { readLog } from './logFile';
+import { lossHistory } from './lossHistory';
+import { writeAtomically } from './writeAtomically';
+
+/** Below this many steps a moving average says less than the line itself. */
+const STEPS_TO_SMOOTH = 100;
+
+/** An observer that draws all loss terms over the images shown into an SVG file, anew every `every` images and at the end; a resumed run's past comes from its log. */
+export function lossChart(path: string, { every, log }: { every: number; log: string }): Observer {
+  const history = lossHistory();
+  const draw = everyImages(
+    every,
+    async ({ system, step }) => {
+      const smoothing = step > STEPS_TO_SMOOTH ? 0.9 : 0;
+      await writeAtomically(
+        path,
+        lineChart({ title: `${system.name}: losses`, xLabel: 'images', yLabel: 'loss', series: history.series(), smoothing }),
+      );
+    },
+    { atEnd: true },
+  );
+  return {
+    async begin(run) {
+      if (run.step > 0) for (const { images, losses } of await readLog(log, run.step)) history.add(images, losses);
+      await draw.begin?.(run);
+    },
+    async step(event) {
+      history.add(event.imagesSeen, event.losses);
+      await draw.step?.(event);
+    },
+    end: (summary) => draw.end?.(summary),
+  };
+}

@@ -1,0 +1,97 @@
+import {
+  check,
+  randomStream,
+  restoreRandomStream,
+  type Dataset,
+  type GanSystem,
+  type RandomStream,
+  type StreamRequest,
+} from '@ganblocks/core';
+import { batchSource, type BatchSource } from './batchSource';
+import { beginPhases } from './checkpoint/beginPhases';
+import { readCheckpoint, type Checkpoint } from './checkpoint/readCheckpoint';
+import { checkSystem, restoreCheckpoint } from './checkpoint/restoreCheckpoint';
+import { phasePlan, type PlannedPhase } from './phasePlan';
+import { runAverage, type RunAverage } from './runAverage';
+import type { ResolvedSettings } from './trainOptions';
+
+/** What a run works with, opened at its first step or at a checkpoint's. */
+export interface OpenRun<Batch> {
+  readonly plan: readonly PlannedPhase[];
+  /** Its `phase` is the number of the phase begun last. */
+  readonly at: { step: number; imagesSeen: number; seconds: number; phase: number };
+  readonly root: RandomStream;
+  readonly source: BatchSource<Batch>;
+  readonly average: RunAverage;
+}
+
+/**
+ * Opens a run at its beginning, or continues the one that `resume` is a checkpoint of.
+ *
+ * @throws GanError where plan or checkpoint do not fit; nothing stays open then.
+ */
+export async function openRun<Batch, Request>(
+  system: GanSystem<Batch, Request>,
+  data: Dataset<Batch>,
+  settings: ResolvedSettings<Request>,
+  resume: Uint8Array | undefined,
+): Promise<OpenRun<Batch>> {
+  if (resume) return resumedRun(system, data, settings, readCheckpoint(resume));
+  const plan = phasePlan(system.phases, settings);
+  const root = randomStream(settings.seed ?? 0);
+  const source = batchSource(data, root);
+  beginPhases(system, 0);
+  const average = runAverage(system, settings.ema);
+  const at = { step: 0, imagesSeen: 0, seconds: 0, phase: 0 };
+  return orClosed({ plan, at, root, source, average }, (run) => run.source.open(plan[0]!));
+}
+
+async function resumedRun<Batch, Request>(
+  system: GanSystem<Batch, Request>,
+  data: Dataset<Batch>,
+  settings: ResolvedSettings<Request>,
+  checkpoint: Checkpoint,
+): Promise<OpenRun<Batch>> {
+  const { info } = checkpoint;
+  checkSystem(checkpoint, system);
+  // A checkpoint may lie beyond a shorter run's end: then nothing is left to do, and its phase still has its place.
+  const plan = phasePlan(system.phases, { ...settings, images: Math.max(settings.images, info.imagesSeen) });
+  checkSettings(checkpoint, settings.seed, plan[info.phase.index]);
+  const root = restoreRandomStream(info.random);
+  const source = batchSource(data, root);
+  beginPhases(system, info.phase.index);
+  const average = runAverage(system, settings.ema);
+  const at = { step: info.step, imagesSeen: info.imagesSeen, seconds: info.seconds, phase: info.phase.index };
+  return orClosed({ plan, at, root, source, average }, async () => {
+    if (info.data) source.reopen(info.data.request);
+    else await source.open(plan[at.phase]!);
+    restoreCheckpoint(checkpoint, { system, ema: average.ema, stream: info.data && source.current!.stream, begin: false });
+  });
+}
+
+/** A run continues exactly only with what it began with. */
+function checkSettings({ info }: Checkpoint, seed: number | undefined, phase: PlannedPhase | undefined): void {
+  const begun = Number(info.random['seed']);
+  check(seed === undefined || seed === begun, () => `train: a resumed run keeps its seed, ${begun}. Got seed ${seed}. Leave seed out.`);
+  if (!info.data || !phase) return;
+  const [saved, wanted] = [requestWords(info.data.request), requestWords(phase)];
+  check(
+    saved === wanted,
+    () => `train: a resumed run keeps its data as they were, ${saved}. Got ${wanted}. Pass the same, or start a new run.`,
+  );
+}
+
+function requestWords({ batchSize, resolution }: Pick<StreamRequest, 'batchSize'> & { readonly resolution?: number | undefined }): string {
+  return `batchSize ${batchSize}${resolution === undefined ? '' : ` and resolution ${resolution}`}`;
+}
+
+async function orClosed<Batch>(run: OpenRun<Batch>, finish: (run: OpenRun<Batch>) => Promise<void>): Promise<OpenRun<Batch>> {
+  try {
+    await finish(run);
+    return run;
+  } catch (error) {
+    run.average.close();
+    await run.source.close();
+    throw error;
+  }
+}

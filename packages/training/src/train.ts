@@ -1,0 +1,54 @@
+import type { Dataset, GanSystem } from '@ganblocks/core';
+import type { Observer, TrainingSummary } from './observer';
+import { trainingRun } from './trainingRun';
+import type { TrainOptions } from './trainOptions';
+
+/**
+ * Trains a GAN system: its phases in order, step by step, until `images` have been shown.
+ *
+ * Each step is one round of the system's updates; images shown grow by the batch size a step, however many batches the system draws. Numbers
+ * that a step draws come from `seed` and the step's number, the order of data from `seed` and the data stream's position, so that the same
+ * call gives the same losses, and a run resumed from a checkpoint continues bit for bit. The batches of a step are disposed after it. All
+ * loss terms are read once a step; the first that is NaN or infinite stops the run.
+ *
+ * Networks and optimizers stay the caller's, trained; averaged weights that the run made are disposed at its end (checkpoints hold them, and
+ * an `Ema` of your own passed as `ema` stays yours).
+ *
+ * @throws GanError where options, phases or a checkpoint do not fit, or a loss is no longer finite; and whatever data, system or observers throw.
+ * @see Karras et al. 2020, "Training Generative Adversarial Networks with Limited Data", for averaged weights by images, https://arxiv.org/abs/2006.06676
+ * @example const summary = await train(gan, digits, { images: 60_000, batchSize: 64, seed: 7, observers: [{ step: ({ losses }) => console.log(losses) }] });
+ */
+export async function train<Batch, Request = number>(
+  system: GanSystem<Batch, Request>,
+  data: Dataset<Batch>,
+  options: TrainOptions<Request>,
+): Promise<TrainingSummary> {
+  const { observers = [] } = options;
+  const run = await trainingRun(system, data, options);
+  try {
+    for (const observer of observers) await observer.begin?.(run.start());
+    while (!run.finished()) {
+      const event = await run.step();
+      for (const observer of observers) await observer.step?.(event);
+    }
+    const summary = run.summary();
+    for (const observer of observers) await observer.end?.(summary);
+    return summary;
+  } catch (error) {
+    await tellFailure(observers, error);
+    throw error;
+  } finally {
+    await run.close();
+  }
+}
+
+/** The error that stopped the run is the one to report: what an observer throws on top of it must not hide it. */
+async function tellFailure(observers: readonly Observer[], error: unknown): Promise<void> {
+  for (const observer of observers) {
+    try {
+      await observer.fail?.(error);
+    } catch {
+      continue;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import { check, type Ema, type EmaOptions, type RandomStream } from '@ganblocks/core';
+import type { Observer } from './observer';
+import { countItself } from './fixedSample';
+
+/**
+ * Makes what `system.sample` is asked for, for a sheet of `count` images. `random` is the same at every call. Called inside `tf.tidy`: tensors
+ * made here are disposed after sampling, tensors made before the run are left alone.
+ */
+export type SampleRequest<Request> = (at: { readonly count: number; readonly random: RandomStream }) => Request;
+
+/** How to average weights: a half-life in images with a ramp, or a fixed decay (see `ema`). */
+export type EmaSettings = EmaOptions & {
+  /** Names of the networks to average. Default: all whose names do not begin with `discriminator` or `critic`, which sampling does not use. */
+  readonly networks?: readonly string[];
+};
+
+export interface TrainSettings<Request> {
+  /** How many images to show in all: the batch size for each step, as the papers' kimg count them. Whole steps are run. */
+  readonly images: number;
+  /** Default: 64. */
+  readonly batchSize?: number;
+  /** Side of the images in pixels. Default: the data set's own. */
+  readonly resolution?: number;
+  /** Fixes order of data, latents and noise. Default: 0, or the checkpoint's. */
+  readonly seed?: number;
+  /**
+   * Averaged weights for sampling. Default: a half-life of 10,000 images with a ramp-up of 0.05, as in StyleGAN2-ADA. An `Ema` of your own is
+   * updated and stays yours; `null` keeps none.
+   */
+  readonly ema?: EmaSettings | Ema | null;
+  /** Awaited in this order. Default: none. */
+  readonly observers?: readonly Observer[];
+  /** Default: the count itself. `null`: the run draws no samples. */
+  readonly sampleRequest?: SampleRequest<Request> | null;
+  /** Bytes of a checkpoint of the same system: the run continues from there, bit for bit. */
+  readonly resume?: Uint8Array;
+}
+
+/** `sampleRequest` must be given where the system samples from something else than a count. */
+export type TrainOptions<Request> = TrainSettings<Request> &
+  (number extends Request ? unknown : { readonly sampleRequest: SampleRequest<Request> | null });
+
+/** The settings with their defaults. */
+export interface ResolvedSettings<Request> {
+  readonly images: number;
+  readonly batchSize: number;
+  readonly resolution: number | undefined;
+  readonly seed: number | undefined;
+  readonly ema: EmaSettings | Ema | null;
+  readonly sampleRequest: SampleRequest<Request> | null;
+}
+
+/**
+ * Fills in the defaults and checks what can be checked before anything is opened.
+ *
+ * @throws GanError naming the option that does not fit.
+ */
+export function resolveSettings<Request>(settings: TrainSettings<Request>): ResolvedSettings<Request> {
+  const {
+    images,
+    batchSize = 64,
+    resolution,
+    seed,
+    ema = { halfLifeImages: 10_000, rampUp: 0.05 },
+    sampleRequest = countItself,
+  } = settings;
+  const isWhole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
+  check(isWhole(images, 1), () => {
+    return `train: images must be a whole number above 0. Got ${String(images)}. Say how many images the run is to show, for example 100_000.`;
+  });
+  check(
+    isWhole(batchSize, 1),
+    () => `train: batchSize must be a whole number above 0. Got ${String(batchSize)}. Use 64, or less where memory is short.`,
+  );
+  check(resolution === undefined || isWhole(resolution, 1), () => {
+    return `train: resolution must be a whole number of pixels above 0. Got ${String(resolution)}. Leave it out for the data's own.`;
+  });
+  check(seed === undefined || isWhole(seed, 0), () => `train: seed must be a whole number from 0. Got ${String(seed)}. Use for example 7.`);
+  return { images, batchSize, resolution, seed, ema, sampleRequest };
+}
