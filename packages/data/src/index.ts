@@ -1,0 +1,12 @@
+export { readIdx } from './formats/readIdx';
+export type { IdxArray, ReadIdxOptions } from './formats/readIdx';
+export { imageArrays } from './datasets/imageArrays';
+export type { ImageArraysOptions } from './datasets/imageArrays';
+export { enlarge } from './pictures/enlarge';
+export { imageGrid } from './pictures/imageGrid';
+export type { ImageGridOptions } from './pictures/imageGrid';
+export type { Picture } from './pictures/picture';
+export { toPixels } from './pictures/toPixels';
+export { lineChart } from './charts/lineChart';
+export type { LineChartOptions } from './charts/lineChart';
+export type { ChartPoint, ChartSeries } from './charts/chartPoint';
