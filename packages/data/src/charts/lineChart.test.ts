@@ -76,19 +76,22 @@ describe('lineChart', () => {
     }
   });
 
-  test('breaks the line at NaN, and shows a point between gaps as a dot', () => {
-    const svg = chart([
-      [0, 1],
-      [1, 2],
-      [2, Number.NaN],
-      [3, 2],
-      [4, Number.POSITIVE_INFINITY],
-      [5, 1],
-      [6, 2],
+  test('breaks the line at what is not finite, and shows a point between gaps as a dot', () => {
+    const gaps = new Map([
+      [20, Number.NaN],
+      [22, Number.POSITIVE_INFINITY],
     ]);
-    const [path = ''] = svg.match(/ d="[^"]*"/) ?? [];
+    const svg = chart(Array.from({ length: 60 }, (_, i): ChartPoint => [i, gaps.get(i) ?? i % 3]));
+    const [path = ''] = / d="[^"]*"/.exec(svg) ?? [];
     expect(path.split('M')).toHaveLength(3);
-    expect(svg.split('<circle')).toHaveLength(2);
+    expect(coordinates(svg)).toHaveLength(58);
+    expect([...svg.matchAll(/<circle/g)]).toHaveLength(1);
+  });
+
+  test('marks each point of a short series', () => {
+    const points = Array.from({ length: 40 }, (_, i): ChartPoint => [i, i]);
+    expect([...chart(points).matchAll(/<circle/g)]).toHaveLength(40);
+    expect(chart([...points, [40, 40]])).not.toMatch(/<circle/);
   });
 
   test('thins long series but keeps a spike', () => {

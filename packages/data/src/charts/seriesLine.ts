@@ -6,15 +6,17 @@ export interface LineStyle {
   readonly dash: string;
   readonly width: number;
   readonly opacity: number;
+  /** A dot at every point. */
+  readonly marks: boolean;
 }
 
-/** One line as SVG: a path with a break at each gap, and a dot for each point that stands alone between gaps. `place` gives a point's pixels. */
+/** One line as SVG: a path with a break at each gap, and a dot at each point that stands alone between gaps, or at all. `place` gives a point's pixels. */
 export function seriesLine(points: readonly ChartPoint[], place: (point: ChartPoint) => ChartPoint, style: LineStyle): string {
   const runs = runsOf(points).map((run) => run.map((point) => place(point).map((pixel) => pixel.toFixed(1))));
   const lines = runs.filter((run) => run.length > 1).map((run) => `M${run.map((pixels) => pixels.join(' ')).join('L')}`);
   const dots = runs
-    .filter((run) => run.length === 1)
-    .map(([pixels]) => `<circle cx="${pixels?.[0]}" cy="${pixels?.[1]}" r="${style.width + 1}"/>`);
+    .filter((run) => style.marks || run.length === 1)
+    .flatMap((run) => run.map(([x, y]) => `<circle cx="${x}" cy="${y}" r="${style.width + 1}"/>`));
   const dashes = style.dash === '' ? '' : ` stroke-dasharray="${style.dash}"`;
   const stroke = `fill="none" stroke="${style.colour}" stroke-width="${style.width}" stroke-linejoin="round" stroke-linecap="round"${dashes}`;
   return [

@@ -22,3 +22,8 @@ export function fitText(text: string, fontSize: number, width: number): string {
   while (characters.length > 0 && textWidth(`${characters.join('')}…`, fontSize) > width) characters.pop();
   return `${characters.join('').trimEnd()}…`;
 }
+
+/** A text element at (x, y), its content escaped. */
+export function svgText(x: number, y: number, content: string, attributes: string): string {
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" ${attributes}>${escapeXml(content)}</text>`;
+}

@@ -72,7 +72,8 @@ function describe({ name, shape, labels, classes, licence, source }: ImageArrays
 function checkOptions({ name, images, shape, labels, classes }: ImageArraysOptions): void {
   const where = `imageArrays '${name}'`;
   const sizes = `[${shape.join(', ')}]`;
-  check(shape.length === 4 && shape.every(isPositive), () => `${where}: shape must be [N, H, W, C], whole numbers above 0. Got ${sizes}.`);
+  const rank: number = shape.length;
+  check(rank === 4 && shape.every(isPositive), () => `${where}: shape must be [N, H, W, C], whole numbers above 0. Got ${sizes}.`);
   const expected = shape.reduce((product, size) => product * size, 1);
   check(
     images.length === expected,

@@ -84,12 +84,13 @@ function checkSaved(name: string, size: number, tensors: string[], json: JsonObj
   const { epoch, position, seed } = json;
   const remedy = 'Restore what this data set’s own stream saved with toJson().';
   check(tensors.length === 0, () => `${name} stream: expected no tensors to restore. Got ${tensors.join(', ')}. ${remedy}`);
-  check(isCount(epoch), () => `${name} stream: epoch must be a whole number from 0. Got ${String(epoch)}. ${remedy}`);
+  check(isCount(epoch), () => `${name} stream: epoch must be a whole number from 0. Got ${JSON.stringify(epoch)}. ${remedy}`);
   check(
     isCount(position) && position < size,
-    () => `${name} stream: position must be a whole number from 0 to ${size - 1}, the data set’s size. Got ${String(position)}. ${remedy}`,
+    () =>
+      `${name} stream: position must be a whole number from 0 to ${size - 1}, the data set’s size. Got ${JSON.stringify(position)}. ${remedy}`,
   );
-  check(isCount(seed), () => `${name} stream: seed must be a whole number from 0. Got ${String(seed)}. ${remedy}`);
+  check(isCount(seed), () => `${name} stream: seed must be a whole number from 0. Got ${JSON.stringify(seed)}. ${remedy}`);
   return { epoch, position, seed };
 }
 

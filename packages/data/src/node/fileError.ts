@@ -3,5 +3,5 @@ export function fileErrorCode(error: unknown): string {
   // By its properties: an error from another realm (a worker, a test environment) is no instance of this one's Error.
   if (typeof error !== 'object' || error === null) return String(error);
   if ('code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code)) return error.code;
-  return 'message' in error ? String(error.message) : String(error);
+  return 'message' in error ? String(error.message) : 'unknown error';
 }

@@ -1,0 +1,2 @@
+export { useBackend } from './useBackend';
+export type { BackendChoice, BackendName, UseBackendOptions } from './useBackend';

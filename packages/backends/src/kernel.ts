@@ -1,0 +1,29 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
+
+/** A kernel that we supply where a backend lacks it, or that replaces the backend's own; `original` is what stood there before. */
+export interface Kernel {
+  readonly name: string;
+  readonly build: (original: KernelFunc | undefined) => KernelFunc;
+}
+
+/** Shared by all copies of this package, so that the ESM and the CJS build do not wrap each other. */
+const installed = Symbol.for('ganblocks.kernel');
+
+type InstalledKernel = KernelConfig & { [installed]?: true };
+
+/**
+ * Registers a kernel on a backend, or puts it in the place of the one that is registered. Twice is harmless.
+ * An existing registration is rewritten in place, since tfjs warns where one is registered over another.
+ */
+export function installKernel(backendName: string, { name, build }: Kernel): void {
+  const present = tf.getKernel(name, backendName) as InstalledKernel | undefined;
+  if (present?.[installed]) return;
+  if (present) {
+    present.kernelFunc = build(present.kernelFunc);
+    present[installed] = true;
+    return;
+  }
+  const config: InstalledKernel = { kernelName: name, backendName, kernelFunc: build(undefined), [installed]: true };
+  tf.registerKernel(config);
+}

@@ -1,0 +1,45 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { KernelFunc, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Kernel } from '../kernel';
+
+/** Below this many rows XNNPACK pools by another routine, which reads past its buffers where there are many channels. */
+const LEAST_ROWS = 16;
+
+interface Reduction {
+  readonly rows: number;
+  readonly channels: number;
+  readonly shape: number[];
+}
+
+/** A reduction over leading axes alone, seen as rows of channels; undefined where another axis is reduced too, or too few rows are. */
+function channelReduction(x: Tensor, axis: number | number[] | undefined, keepDims: boolean): Reduction | undefined {
+  const axes = tf.util.parseAxisParam(axis ?? x.shape.map((_, i) => i), x.shape).sort((a, b) => a - b);
+  const leading = axes.every((reduced, i) => reduced === i) && axes.length < x.rank;
+  const rows = tf.util.sizeFromShape(x.shape.slice(0, axes.length));
+  if (!leading || x.dtype !== 'float32' || rows < LEAST_ROWS || x.size === 0) return undefined;
+  const kept = x.shape.slice(axes.length);
+  return { rows, channels: x.size / rows, shape: keepDims ? [...axes.map(() => 1), ...kept] : kept };
+}
+
+/** Mean of each channel by average pooling over all rows: 0.1 ms where the stock reductions take 1.3 ms (`[64, 14, 14, 64]`). */
+const meansOf = (x: Tensor, { rows, channels }: Reduction): Tensor => tf.avgPool(tf.reshape(x, [1, rows, 1, channels]) as Tensor4D, [rows, 1], 1, 'valid');
+
+/** A reduction kernel that takes means by pooling where only leading axes are reduced, and is the original elsewhere. */
+const byPooling = (name: string, finish: (means: Tensor, reduction: Reduction) => Tensor): Kernel => ({
+  name,
+  build:
+    (original): KernelFunc =>
+    (call) => {
+      const { axis, keepDims } = call.attrs as unknown as { axis?: number | number[]; keepDims?: boolean };
+      const reduction = channelReduction(call.inputs['x'] as Tensor, axis, keepDims ?? false);
+      if (!reduction && original) return original(call);
+      if (!reduction) throw new Error(`ganblocks: the ${name} kernel of this backend is missing.`);
+      return tf.tidy(() => tf.reshape(finish(meansOf(call.inputs['x'] as Tensor, reduction), reduction), reduction.shape));
+    },
+});
+
+/** `Mean` over leading axes, as batch norm takes its moments. */
+export const mean: Kernel = byPooling(tf.Mean, (means) => means);
+
+/** `Sum` over leading axes, as the gradients of biases are. */
+export const sum: Kernel = byPooling(tf.Sum, (means, { rows }) => tf.mul(means, rows));

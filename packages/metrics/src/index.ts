@@ -1,0 +1,13 @@
+export { featureStatistics } from './statistics/featureStatistics';
+export type { FeatureStatistics, FeatureSummary, GaussianStatistics } from './statistics/featureStatistics';
+export { frechetDistance, frechetDistanceOfFeatures } from './frechet/frechetDistance';
+export type { FrechetDistance } from './frechet/frechetDistance';
+export type { Matrix } from './linear/matrix';
+export { inceptionScore, labelDivergences } from './scores/inceptionScore';
+export type { ClassOutputs, InceptionScore, InceptionScoreOptions } from './scores/inceptionScore';
+export { digitClassifier } from './digits/digitClassifier';
+export type { DigitClassifier } from './digits/digitClassifier';
+export { digitNetwork, digitWeightShapes } from './digits/digitNetwork';
+export type { DigitOutputs, DigitWeight, DigitWeights } from './digits/digitNetwork';
+export { digitScore } from './digits/digitScore';
+export type { DigitScore, DigitScoreOptions, DigitScoreResult } from './digits/digitScore';

@@ -1,0 +1,1 @@
+export { bundledDigitClassifier } from './bundledDigitClassifier';
