@@ -37,7 +37,9 @@ async function firstLight({ images, seed, run }: FirstLightOptions): Promise<voi
   await writeFile(join(run, 'result.json'), `${JSON.stringify(result, null, 1)}\n`);
 
   console.log(report({ untrained: untrained.figures, trained: trained.figures }, board.accuracy, PRESET.samples));
-  console.log(`\nWhat it draws:  ${resolve(run, 'samples.png')}\nHow it learned: ${resolve(run, 'losses.svg')} and ${resolve(run, 'samples')}`);
+  console.log(
+    `\nWhat it draws:  ${resolve(run, 'samples.png')}\nHow it learned: ${resolve(run, 'losses.svg')} and ${resolve(run, 'samples')}`,
+  );
 }
 
 const options = firstLightOptions(process.argv.slice(2));

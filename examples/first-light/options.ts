@@ -32,6 +32,9 @@ export function firstLightOptions(args: readonly string[]): FirstLightOptions | 
 
 function whole(option: string, text: string, least: number): number {
   const value = Number(text.replaceAll(/[,_]/g, ''));
-  check(text !== '' && Number.isSafeInteger(value) && value >= least, () => `${option} must be a whole number of at least ${least}. Got '${text}'.`);
+  check(
+    text !== '' && Number.isSafeInteger(value) && value >= least,
+    () => `${option} must be a whole number of at least ${least}. Got '${text}'.`,
+  );
   return value;
 }

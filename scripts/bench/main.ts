@@ -27,13 +27,19 @@ function options(): { only: string[]; repeat: number; warmUp: number; backend: B
   if (values.help) return undefined;
   const count = (name: string, text: string, least: number): number => {
     const number = Number(text);
-    if (!Number.isInteger(number) || number < least) throw new Error(`--${name} must be a whole number of at least ${least}. Got '${text}'.`);
+    if (!Number.isInteger(number) || number < least)
+      throw new Error(`--${name} must be a whole number of at least ${least}. Got '${text}'.`);
     return number;
   };
   const only = values.only?.split(',') ?? Object.keys(cases);
   const unknown = only.filter((name) => !(name in cases));
   if (unknown.length > 0) throw new Error(`--only: unknown case ${unknown.join(', ')}. Known: ${Object.keys(cases).join(', ')}.`);
-  return { only, repeat: count('repeat', values.repeat, 1), warmUp: count('warm-up', values['warm-up'], 0), backend: values.backend as BackendName };
+  return {
+    only,
+    repeat: count('repeat', values.repeat, 1),
+    warmUp: count('warm-up', values['warm-up'], 0),
+    backend: values.backend as BackendName,
+  };
 }
 
 const median = (sorted: readonly number[]): number => {

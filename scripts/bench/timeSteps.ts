@@ -14,14 +14,24 @@ export interface StepTimes {
 }
 
 /** Times whole steps on synthetic images drawn once: `warmUp` steps that do not count, then `repeat` that do. */
-export async function timeSteps({ batchSize, image, system: build }: BenchCase, repeat: number, warmUp = WARM_UP_STEPS): Promise<StepTimes> {
+export async function timeSteps(
+  { batchSize, image, system: build }: BenchCase,
+  repeat: number,
+  warmUp = WARM_UP_STEPS,
+): Promise<StepTimes> {
   const system = build();
   const random = randomStream(0);
   const images = random.uniform([batchSize, ...image], { low: -1, high: 1 }) as Tensor4D;
   const seconds: number[] = [];
   for (let step = 0; step < warmUp + repeat; step++) {
     const started = performance.now();
-    await oneStep(system, { next: () => Promise.resolve({ images }), random, step, imagesSeen: step * batchSize, phase: { name: 'train', progress: 0 } });
+    await oneStep(system, {
+      next: () => Promise.resolve({ images }),
+      random,
+      step,
+      imagesSeen: step * batchSize,
+      phase: { name: 'train', progress: 0 },
+    });
     if (step >= warmUp) seconds.push((performance.now() - started) / 1000);
   }
   images.dispose();

@@ -31,15 +31,8 @@ describe('who decides', () => {
   test.each([undefined, '', 'auto'])('auto takes the first that starts, with the environment %p', async (environment) => {
     const choice = await choose('auto', environment);
     expect(choice).toMatchObject({ name: 'wasm', reason: 'auto: the first of wasm, cpu that starts' });
-    expect(choice.kernels).toEqual([
-      'BatchMatMul',
-      'Conv2DBackpropFilter',
-      'Conv2DBackpropInput',
-      'DepthwiseConv2dNativeBackpropFilter',
-      'DepthwiseConv2dNativeBackpropInput',
-      'Einsum',
-      'UnsortedSegmentSum',
-    ]);
+    expect(choice.kernels).toEqual(wasm.kernels.map(({ name }) => name));
+    expect(choice.kernels).toEqual(expect.arrayContaining(['Conv2DBackpropFilter', 'Conv2DBackpropInput', 'BatchMatMul']));
     expect(tf.getBackend()).toBe('wasm');
   });
 });

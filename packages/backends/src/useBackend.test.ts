@@ -16,7 +16,7 @@ test('reports one line: which and why', async () => {
   const choice = await useBackend('auto', { report: (line) => lines.push(line) });
   expect(choice.name).toBe('wasm');
   expect(tf.getBackend()).toBe('wasm');
-  expect(lines).toEqual(['ganblocks: backend wasm (GANBLOCKS_BACKEND=wasm), with 7 kernels of @ganblocks/backends']);
+  expect(lines).toEqual([`ganblocks: backend wasm (GANBLOCKS_BACKEND=wasm), with ${choice.kernels.length} kernels of @ganblocks/backends`]);
 });
 
 test('reports to console.info unless told otherwise', async () => {

@@ -1,5 +1,5 @@
 export * from './autodiff/index';
-export * from './contracts/index';
+export type * from './contracts/index';
 export * from './errors/index';
 export * from './optim/index';
 export * from './random/index';

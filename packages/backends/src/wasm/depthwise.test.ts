@@ -73,6 +73,20 @@ test('dilation, with strides too', async () => {
   );
 });
 
+test('more channels than pooling bears', async () => {
+  const example: ConvolutionCase = {
+    inputShape: [1, 2, 2, 16400],
+    filterShape: [1, 1, 16400, 1],
+    outShape: [1, 2, 2, 16400],
+    strides: [1, 1],
+    dilations: [1, 1],
+    pad: 'valid',
+    seed: 1,
+  };
+  const { x, dy } = numbersOf(example);
+  await expectSame([x, dy], filterGradient(example));
+});
+
 test('an empty batch gives zeros', async () => {
   await tf.setBackend('wasm');
   const example = { inputShape: [0, 3, 3, 2], filterShape: [2, 2, 2, 1], strides: [1, 1], dilations: [1, 1], pad: 'valid' };

@@ -6,10 +6,15 @@ import { copyBlocks, pickRows } from './copyBlocks';
 import { convolutionGeometry, type ConvolutionAttributes, type ConvolutionGeometry } from './convolutionGeometry';
 import { permute } from './permute';
 
-/** The mean of `x [N, H, W, C]` over the image, `[N, C]`: pooling sums 10 times faster than `tf.sum` over these axes. */
+/** Pooling keeps a row of channels on the stack of 64 kB: from 16384 channels on it overwrites the heap. */
+const mostPooledChannels = 8192;
+
+/** The mean of `x [N, H, W, C]` over the image, `[N, C]`: pooling takes a tenth of the time of `tf.mean` over these axes. */
 function imageMean(x: Tensor4D): Tensor {
   const [batch, height, width, channels] = x.shape;
-  return tf.reshape(height * width === 1 ? x : tf.avgPool(x, [height, width], 1, 'valid'), [batch, channels]);
+  if (height * width === 1) return tf.reshape(x, [batch, channels]);
+  if (channels > mostPooledChannels) return tf.mean(x, [1, 2]);
+  return tf.reshape(tf.avgPool(x, [height, width], 1, 'valid'), [batch, channels]);
 }
 
 /** What tap `(ky, kx)` meets of the prepared input: `[N, h, w, C]`. */

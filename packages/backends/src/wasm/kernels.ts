@@ -6,6 +6,7 @@ import { conv2DBackpropInput } from './conv2DBackpropInput';
 import { depthwiseConv2dNativeBackpropFilter } from './depthwiseFilterGradient';
 import { depthwiseConv2dNativeBackpropInput } from './depthwiseInputGradient';
 import { einsum } from './einsum';
+import { identity } from './identity';
 import { leakyRelu } from './leakyRelu';
 import { maxPoolGrad } from './maxPoolGrad';
 import { unsortedSegmentSum } from './unsortedSegmentSum';
@@ -18,6 +19,7 @@ export const wasmKernels: readonly Kernel[] = [
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
   einsum,
+  identity,
   leakyRelu,
   maxPoolGrad,
   mean,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { backend_util, KernelFunc, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Kernel } from '../kernel';
+import { wasmHeap } from './copyBlocks';
 
 type Pooling = backend_util.Conv2DInfo;
 
@@ -51,7 +52,8 @@ export const maxPoolGrad: Kernel = {
       const { dy, input } = inputs as { dy: Tensor4D; input: Tensor4D };
       const { filterSize, strides, pad, dimRoundingMode } = attrs as unknown as PoolingAttributes;
       const pooling = tf.backend_util.computePool2DInfo(input.shape, filterSize, strides, 1, pad, dimRoundingMode);
-      const [x, gradient] = [input.dataSync<'float32'>(), dy.dataSync<'float32'>()];
+      const heap = wasmHeap();
+      const [x, gradient] = [heap.typedArrayFromHeap(input) as Float32Array, heap.typedArrayFromHeap(dy) as Float32Array];
       return tf.tensor4d(scatterToLargest(x, gradient, pooling), input.shape);
     },
 };

@@ -12,8 +12,13 @@ afterEach(uninstallGradients);
 /** d/dw of (d/dx tanh(w·x))², by nested tf.grad: closed form 2·w·s·(s + w·s'·x) with s = 1 - tanh², s' = ds/du. */
 const nested = (x: number, w: number): number =>
   tf.tidy(() => {
-    const squaredSlope = (weight: Scalar): Scalar => tf.square<Scalar>(tf.grad((input: tf.Tensor) => tf.tanh(tf.mul(input, weight)))(tf.scalar(x)) as Scalar);
-    return tf.grad((weight: tf.Tensor) => squaredSlope(weight as Scalar))(tf.scalar(w)).dataSync()[0] ?? NaN;
+    const squaredSlope = (weight: Scalar): Scalar =>
+      tf.square<Scalar>(tf.grad((input: tf.Tensor) => tf.tanh(tf.mul(input, weight)))(tf.scalar(x)) as Scalar);
+    return (
+      tf
+        .grad((weight: tf.Tensor) => squaredSlope(weight as Scalar))(tf.scalar(w))
+        .dataSync()[0] ?? NaN
+    );
   });
 const closedForm = (x: number, w: number): number => {
   const t = Math.tanh(w * x);

@@ -13,9 +13,9 @@ interface Installation {
 
 /** One installation a process, on the object that the engine itself lives on: the ESM and the CJS build share it. */
 const key = Symbol.for('@ganblocks/core/autodiff');
-const host = globalThis as { [key]?: Installation };
+const host: { [key]?: Installation | undefined } = globalThis;
 
-const registered = (kernelName: string): Gradient | undefined => tf.getGradient(kernelName) as Gradient | undefined;
+const registered = (kernelName: string): Gradient | undefined => tf.getGradient(kernelName);
 
 /**
  * Makes TensorFlow.js's derivatives right to any order: repairs the order of the tape and registers this library's gradients.

@@ -34,17 +34,17 @@ const value = (tensor: tf.Tensor): number => tensor.dataSync()[0] ?? NaN;
 describe('minimize', () => {
   test('moves its own variables by the gradient of the sum, and no others', () => {
     const [w, other] = [tf.variable(tf.scalar(3)), tf.variable(tf.scalar(2))];
-    const terms = minimize(descent([w]), context, () => ({ square: tf.square(w) as Scalar, product: tf.mul(w, other) }));
+    const terms = minimize(descent([w]), context, () => ({ square: tf.square(w), product: tf.mul(w, other) }));
     expect(value(w)).toBeCloseTo(3 - (2 * 3 + 2), 6);
     expect(value(other)).toBe(2);
     expect(Object.keys(terms)).toEqual(['square', 'product']);
-    expect(value(terms['square'] as Scalar)).toBe(9);
+    expect(value(terms['square']!)).toBe(9);
     tf.dispose([w, other, ...Object.values(terms)]);
   });
 
   test('a variable that is not trainable for tfjs still learns when the optimizer owns it; an unused one gets zeros', () => {
     const [w, unused] = [tf.variable(tf.scalar(3), false), tf.variable(tf.scalar(5))];
-    tf.dispose(Object.values(minimize(descent([w, unused]), context, () => ({ square: tf.square(w) as Scalar }))));
+    tf.dispose(Object.values(minimize(descent([w, unused]), context, () => ({ square: tf.square(w) }))));
     expect(value(w)).toBe(-3);
     expect(value(unused)).toBe(5);
     tf.dispose([w, unused]);
@@ -64,7 +64,7 @@ describe('minimize', () => {
   test('passes gradients through the context before applying them', () => {
     const w = tf.variable(tf.scalar(3));
     const halved: StepContext<unknown> = { ...context, reduceGradients: (gradients) => gradients.map((g) => tf.mul(g, 0.5)) };
-    tf.dispose(Object.values(minimize(descent([w]), halved, () => ({ square: tf.square(w) as Scalar }))));
+    tf.dispose(Object.values(minimize(descent([w]), halved, () => ({ square: tf.square(w) }))));
     expect(value(w)).toBe(0);
     w.dispose();
   });

@@ -45,13 +45,13 @@ const distinct: Draw = (shape, seed) => {
 
 const one = (name: string, f: (x: Tensor) => Tensor, shape: Shape = [3, 4], from: Draw = signed, order = 2): DerivativeCase => ({
   name,
-  f: (x) => f(x as Tensor),
+  f: (x) => f(x),
   inputs: () => [from(shape, name)],
   order,
 });
 const two = (name: string, f: (a: Tensor, b: Tensor) => Tensor, a: Shape, b: Shape, from: Draw = signed, order = 2): DerivativeCase => ({
   name,
-  f: (x, y) => f(x as Tensor, y as Tensor),
+  f: (x, y) => f(x, y),
   inputs: () => [from(a, `${name} a`), from(b, `${name} b`)],
   order,
 });
@@ -60,7 +60,10 @@ const image = [2, 5, 6, 3];
 const as4 = (x: Tensor): Tensor4D => x as Tensor4D;
 const indices = (): Tensor1D => tf.tensor1d([2, 0, 2, 1], 'int32');
 /** Makes a linear op's second derivative visible: its first is constant otherwise. */
-const curved = (f: (x: Tensor) => Tensor) => (x: Tensor): Tensor => tf.square(f(x));
+const curved =
+  (f: (x: Tensor) => Tensor) =>
+  (x: Tensor): Tensor =>
+    tf.square(f(x));
 
 const activationCases: readonly DerivativeCase[] = [
   one('tanh', tf.tanh, [3, 4], signed, 3),
@@ -72,18 +75,39 @@ const activationCases: readonly DerivativeCase[] = [
   one('selu', tf.selu),
   one('swish', (x) => tf.mul(x, tf.sigmoid(x))),
   one('softplus', tf.softplus),
-  one('leakyRelu', curved((x) => tf.leakyRelu(x, 0.2))),
+  one(
+    'leakyRelu',
+    curved((x) => tf.leakyRelu(x, 0.2)),
+  ),
   two('prelu', (x, alpha) => tf.square(tf.prelu(x, alpha)), [2, 3, 4], [4]),
   one('relu', curved(tf.relu)),
-  one('relu6', curved((x) => tf.relu6(tf.mul(x, 5)))),
+  one(
+    'relu6',
+    curved((x) => tf.relu6(tf.mul(x, 5))),
+  ),
 ];
 
 const elementCases: readonly DerivativeCase[] = [
-  one('max', curved((x) => tf.max(x, 1)), [4, 6], distinct),
-  one('min', curved((x) => tf.min(x, [0, 2])), [2, 3, 4], distinct),
+  one(
+    'max',
+    curved((x) => tf.max(x, 1)),
+    [4, 6],
+    distinct,
+  ),
+  one(
+    'min',
+    curved((x) => tf.min(x, [0, 2])),
+    [2, 3, 4],
+    distinct,
+  ),
   two('maximum', (a, b) => tf.square(tf.maximum(a, tf.mul(b, 1.9))), [3, 4], [4]),
   two('minimum', (a, b) => tf.square(tf.minimum(a, tf.mul(b, 1.9))), [3, 4], [3, 1]),
-  one('clip', curved((x) => tf.clipByValue(x, -0.9, 0.8)), [3, 4], (shape, seed) => tf.mul(signed(shape, seed), 0.5)),
+  one(
+    'clip',
+    curved((x) => tf.clipByValue(x, -0.9, 0.8)),
+    [3, 4],
+    (shape, seed) => tf.mul(signed(shape, seed), 0.5),
+  ),
   two('where', (a, b) => tf.square(tf.where(tf.greater(a, 0), a, tf.mul(a, b))), [3, 4], [3, 4]),
   one('abs', curved(tf.abs)),
   one('sqrt', tf.sqrt, [3, 4], positive),
@@ -96,22 +120,54 @@ const elementCases: readonly DerivativeCase[] = [
   one('log', curved(tf.log), [3, 4], positive),
   one('log1p', tf.log1p, [3, 4], positive),
   one('reciprocal', tf.reciprocal),
-  one('sum', curved((x) => tf.sum(x, [0, 2])), [2, 3, 4]),
-  one('mean', curved((x) => tf.mean(x, 1, true)), [2, 3, 4]),
+  one(
+    'sum',
+    curved((x) => tf.sum(x, [0, 2])),
+    [2, 3, 4],
+  ),
+  one(
+    'mean',
+    curved((x) => tf.mean(x, 1, true)),
+    [2, 3, 4],
+  ),
   one('prod', (x) => tf.prod(x, 1), [2, 3, 4]),
-  one('cumsum', curved((x) => tf.cumsum(x, 1, true)), [2, 3, 4, 2]),
+  one(
+    'cumsum',
+    curved((x) => tf.cumsum(x, 1, true)),
+    [2, 3, 4, 2],
+  ),
   one('norm', (x) => tf.norm(x, 'euclidean', 1)),
   one('moments', (x) => { const { mean, variance } = tf.moments(x, [0, 1]); return tf.add(mean, variance); }, [3, 4, 2]), // prettier-ignore
   one('logSumExp', (x) => tf.logSumExp(x, 1)),
 ];
 
 const shapeCases: readonly DerivativeCase[] = [
-  one('depthToSpace', curved((x) => tf.depthToSpace(as4(x), 2, 'NHWC')), [2, 3, 2, 8]),
-  one('stridedSlice', curved((x) => tf.stridedSlice(x, [1, 5], [4, 0], [2, -2])), [4, 6]),
-  one('tile', curved((x) => tf.tile(x, [2, 1, 3, 1, 2])), [2, 2, 1, 2, 2]),
-  one('gather', curved((x) => tf.gather(x, indices(), 1)), [2, 3, 2]),
+  one(
+    'depthToSpace',
+    curved((x) => tf.depthToSpace(as4(x), 2, 'NHWC')),
+    [2, 3, 2, 8],
+  ),
+  one(
+    'stridedSlice',
+    curved((x) => tf.stridedSlice(x, [1, 5], [4, 0], [2, -2])),
+    [4, 6],
+  ),
+  one(
+    'tile',
+    curved((x) => tf.tile(x, [2, 1, 3, 1, 2])),
+    [2, 2, 1, 2, 2],
+  ),
+  one(
+    'gather',
+    curved((x) => tf.gather(x, indices(), 1)),
+    [2, 3, 2],
+  ),
   one('gather by batch', curved((x) => tf.gather(x, tf.tensor2d([[0, 2], [1, 1]], [2, 2], 'int32'), 1, 1)), [2, 3, 2]), // prettier-ignore
-  one('unsortedSegmentSum', curved((x) => tf.unsortedSegmentSum(x, indices(), 3)), [4, 3]),
+  one(
+    'unsortedSegmentSum',
+    curved((x) => tf.unsortedSegmentSum(x, indices(), 3)),
+    [4, 3],
+  ),
   one('pad', curved((x) => tf.pad(x, [[1, 0], [2, 1]]))), // prettier-ignore
   one('mirrorPad reflect', curved((x) => tf.mirrorPad(x, [[0, 0], [2, 1], [1, 2], [0, 0]], 'reflect')), [2, 4, 3, 2]), // prettier-ignore
   one('mirrorPad symmetric', curved((x) => tf.mirrorPad(x, [[2, 3], [1, 0]], 'symmetric')), [3, 4]), // prettier-ignore
@@ -119,8 +175,14 @@ const shapeCases: readonly DerivativeCase[] = [
   one('stack', (x) => tf.stack([tf.square(x), tf.tanh(x)], 1)),
   one('unstack', (x) => { const [a, , c] = tf.unstack(x); return tf.mul(a ?? x, c ?? x); }), // prettier-ignore
   one('split', (x) => { const [a, b] = tf.split(x, 2, 1); return tf.mul(a ?? x, tf.tanh(b ?? x)); }), // prettier-ignore
-  one('slice', curved((x) => tf.slice(x, [1, 1], [2, 2]))),
-  one('reverse', curved((x) => tf.mul(x, tf.reverse(x, 1)))),
+  one(
+    'slice',
+    curved((x) => tf.slice(x, [1, 1], [2, 2])),
+  ),
+  one(
+    'reverse',
+    curved((x) => tf.mul(x, tf.reverse(x, 1))),
+  ),
   one('transpose', (x) => tf.mul(x, tf.transpose(x)), [4, 4]),
   one('gatherND', curved((x) => tf.gatherND(x, tf.tensor2d([[0, 1], [2, 3], [0, 1]], [3, 2], 'int32')))), // prettier-ignore
 ];
@@ -146,28 +208,77 @@ const convolutionCases: readonly DerivativeCase[] = [
   convolution('depthwise dilation 2', (x, w) => tf.depthwiseConv2d(x, w, 1, 'same', 'NHWC', 2), image, [3, 3, 3, 1]),
 ];
 
-const batchNormArguments = (): Tensor[] => [signed(image, 'x'), signed([3], 'mean'), positive([3], 'variance'), signed([3], 'scale'), signed([3], 'offset')];
+const batchNormArguments = (): Tensor[] => [
+  signed(image, 'x'),
+  signed([3], 'mean'),
+  positive([3], 'variance'),
+  signed([3], 'scale'),
+  signed([3], 'offset'),
+];
 
 const imageCases: readonly DerivativeCase[] = [
-  one('avgPool', curved((x) => tf.avgPool(as4(x), 2, 2, 'valid')), image),
-  one('avgPool with padding', curved((x) => tf.avgPool(as4(x), 3, 2, 'same')), image),
-  one('avgPool unevenly', curved((x) => tf.avgPool(as4(x), [3, 2], [2, 1], 'same')), image),
-  one('maxPool', curved((x) => tf.maxPool(as4(x), 2, 2, 'valid')), [1, 4, 6, 2], distinct),
-  one('maxPool overlapping', curved((x) => tf.maxPool(as4(x), 3, 1, 'same')), [1, 4, 3, 1], distinct),
-  one('resizeBilinear', curved((x) => tf.image.resizeBilinear(as4(x), [7, 9])), image),
-  one('resizeBilinear half-pixel', curved((x) => tf.image.resizeBilinear(as4(x), [8, 4], false, true)), image),
-  one('resizeBilinear corners', curved((x) => tf.image.resizeBilinear(as4(x), [7, 9], true)), image),
-  one('resizeNearest', curved((x) => tf.image.resizeNearestNeighbor(as4(x), [10, 12])), image),
-  one('resizeNearest half-pixel', curved((x) => tf.image.resizeNearestNeighbor(as4(x), [3, 8], false, true)), image),
+  one(
+    'avgPool',
+    curved((x) => tf.avgPool(as4(x), 2, 2, 'valid')),
+    image,
+  ),
+  one(
+    'avgPool with padding',
+    curved((x) => tf.avgPool(as4(x), 3, 2, 'same')),
+    image,
+  ),
+  one(
+    'avgPool unevenly',
+    curved((x) => tf.avgPool(as4(x), [3, 2], [2, 1], 'same')),
+    image,
+  ),
+  one(
+    'maxPool',
+    curved((x) => tf.maxPool(as4(x), 2, 2, 'valid')),
+    [1, 4, 6, 2],
+    distinct,
+  ),
+  one(
+    'maxPool overlapping',
+    curved((x) => tf.maxPool(as4(x), 3, 1, 'same')),
+    [1, 4, 3, 1],
+    distinct,
+  ),
+  one(
+    'resizeBilinear',
+    curved((x) => tf.image.resizeBilinear(as4(x), [7, 9])),
+    image,
+  ),
+  one(
+    'resizeBilinear half-pixel',
+    curved((x) => tf.image.resizeBilinear(as4(x), [8, 4], false, true)),
+    image,
+  ),
+  one(
+    'resizeBilinear corners',
+    curved((x) => tf.image.resizeBilinear(as4(x), [7, 9], true)),
+    image,
+  ),
+  one(
+    'resizeNearest',
+    curved((x) => tf.image.resizeNearestNeighbor(as4(x), [10, 12])),
+    image,
+  ),
+  one(
+    'resizeNearest half-pixel',
+    curved((x) => tf.image.resizeNearestNeighbor(as4(x), [3, 8], false, true)),
+    image,
+  ),
   {
     name: 'batchNorm',
-    f: (x, mean, variance, scale, offset) => tf.square(tf.batchNorm(as4(x as Tensor), mean as Tensor1D, variance as Tensor1D, offset as Tensor1D, scale as Tensor1D)),
+    f: (x, mean, variance, scale, offset) =>
+      tf.square(tf.batchNorm(as4(x), mean as Tensor1D, variance as Tensor1D, offset as Tensor1D, scale as Tensor1D)),
     inputs: batchNormArguments,
     order: 2,
   },
   {
     name: 'batchNorm without scale and offset',
-    f: (x, mean, variance) => tf.square(tf.batchNorm(as4(x as Tensor), mean as Tensor1D, variance as Tensor1D)),
+    f: (x, mean, variance) => tf.square(tf.batchNorm(as4(x), mean as Tensor1D, variance as Tensor1D)),
     inputs: () => batchNormArguments().slice(0, 3),
     order: 2,
   },

@@ -76,7 +76,12 @@ const logSoftmax: Gradient = {
 /** Activation functions; at a kink the derivative is the left one (0 for relu at 0), as in PyTorch. */
 export const activations: readonly Gradient[] = [
   fromInput('Relu', (dy, x) => leak(dy, x, 0)),
-  fromInput('Relu6', (dy, x) => tf.mul(dy, constant(() => one(tf.logicalAnd(tf.greater(x, 0), tf.less(x, 6)))))),
+  fromInput('Relu6', (dy, x) =>
+    tf.mul(
+      dy,
+      constant(() => one(tf.logicalAnd(tf.greater(x, 0), tf.less(x, 6)))),
+    ),
+  ),
   fromInput('LeakyRelu', (dy, x, { alpha }) => leak(dy, x, number(alpha, 0.2))),
   fromInput('Selu', (dy, x) => {
     const positive = constant(() => tf.greater(x, 0));
@@ -85,7 +90,9 @@ export const activations: readonly Gradient[] = [
   fromInput('ClipByValue', (dy, x, { clipValueMin, clipValueMax }) =>
     tf.mul(
       dy,
-      constant(() => one(tf.logicalAnd(tf.greaterEqual(x, number(clipValueMin, -Infinity)), tf.lessEqual(x, number(clipValueMax, Infinity))))),
+      constant(() =>
+        one(tf.logicalAnd(tf.greaterEqual(x, number(clipValueMin, -Infinity)), tf.lessEqual(x, number(clipValueMax, Infinity)))),
+      ),
     ),
   ),
   elu,

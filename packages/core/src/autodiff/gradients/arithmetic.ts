@@ -29,7 +29,13 @@ const pow: Gradient = {
       a: () => sumTo(tf.mul(dy as Tensor, tf.mul(exponent(), tf.pow(a, tf.sub(exponent(), 1)))), a.shape),
       b: () => {
         const positive = constant(() => tf.greater(a, 0));
-        const logBase = tf.log(tf.where(positive, a, constant(() => tf.onesLike(a))));
+        const logBase = tf.log(
+          tf.where(
+            positive,
+            a,
+            constant(() => tf.onesLike(a)),
+          ),
+        );
         return sumTo(tf.mul(dy as Tensor, tf.mul(y, logBase)), b.shape);
       },
     };
@@ -71,7 +77,16 @@ export const arithmetic: readonly Gradient[] = [
     a: (dy, a, b) => tf.mul(dy, tf.div(b, tf.add(tf.square(a), tf.square(b)))),
     b: (dy, a, b) => tf.neg(tf.mul(dy, tf.div(a, tf.add(tf.square(a), tf.square(b))))),
   }),
-  fromBoth('Mod', { a: (dy) => tf.clone(dy), b: (dy, a, b) => tf.neg(tf.mul(dy, constant(() => tf.floor(tf.div(a, b))))) }),
+  fromBoth('Mod', {
+    a: (dy) => tf.clone(dy),
+    b: (dy, a, b) =>
+      tf.neg(
+        tf.mul(
+          dy,
+          constant(() => tf.floor(tf.div(a, b))),
+        ),
+      ),
+  }),
   addN,
   pow,
   select,

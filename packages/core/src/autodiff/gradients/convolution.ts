@@ -9,7 +9,8 @@ import { spread, thin } from './adjoints';
 const run = (kernelName: string, inputs: Record<string, Tensor>, attributes: Attributes): Tensor =>
   tf.engine().runKernel(kernelName, inputs, attributes);
 
-const pair = (value: unknown): [number, number] => (Array.isArray(value) ? (value as [number, number]) : [Number(value ?? 1), Number(value ?? 1)]);
+const pair = (value: unknown): [number, number] =>
+  Array.isArray(value) ? (value as [number, number]) : [Number(value ?? 1), Number(value ?? 1)];
 
 /** A dilated kernel is the dense one with zeros between its taps, and only the dense one has backward kernels. */
 const dilate = (filter: Tensor, [rows, columns]: [number, number]): Tensor => spread(spread(filter, 0, rows), 1, columns);

@@ -18,7 +18,12 @@ export const elementwise: readonly Gradient[] = [
   fromOutput('Reciprocal', (dy, y) => tf.neg(tf.mul(dy, tf.square(y)))),
 
   fromInput('Square', (dy, x) => tf.mul(dy, tf.mul(x, 2))),
-  fromInput('Abs', (dy, x) => tf.mul(dy, constant(() => tf.sign(x)))),
+  fromInput('Abs', (dy, x) =>
+    tf.mul(
+      dy,
+      constant(() => tf.sign(x)),
+    ),
+  ),
   fromInput('Log', (dy, x) => tf.div(dy, x)),
   fromInput('Log1p', (dy, x) => tf.div(dy, tf.add(x, 1))),
   fromInput('Softplus', (dy, x) => tf.mul(dy, tf.sigmoid(x))),

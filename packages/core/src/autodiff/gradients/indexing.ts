@@ -85,7 +85,10 @@ const stridedSlice = fromInput('StridedSlice', (dy, x, attributes) => {
     mask('shrinkAxisMask'),
   );
   const sparse = tf.reshape(dy, info.finalShapeSparse);
-  return x.shape.reduce<Tensor>((placed, size, axis) => placeSlice(placed, axis, info.begin[axis] ?? 0, info.strides[axis] ?? 1, size), sparse);
+  return x.shape.reduce<Tensor>(
+    (placed, size, axis) => placeSlice(placed, axis, info.begin[axis] ?? 0, info.strides[axis] ?? 1, size),
+    sparse,
+  );
 });
 
 /** Ops that pick elements by index. */

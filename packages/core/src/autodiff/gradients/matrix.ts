@@ -32,7 +32,7 @@ const einsum: Gradient = {
   kernelName: 'Einsum',
   saveAllInputs: true,
   gradFunc: (dy, saved, attributes) => {
-    const [left = '', output = ''] = String(attributes['equation']).replace(/\s/g, '').split('->');
+    const [left = '', output = ''] = (attributes['equation'] as string).replace(/\s/g, '').split('->');
     const operands = left.split(',').map((labels, i) => ({ labels, x: savedAt(saved, i) }));
     return Object.fromEntries(
       operands.map(({ x, labels }, i) => [

@@ -17,7 +17,10 @@ interface Pooling {
 const pooling = (attributes: Attributes): Pooling => attributes as unknown as Pooling;
 const run = (kernelName: string, inputs: Record<string, Tensor>, attributes: Attributes): Tensor =>
   tf.engine().runKernel(kernelName, inputs, attributes);
-const infoOf = (shape: number[], { filterSize, strides, pad, dimRoundingMode }: Pooling): ReturnType<typeof tf.backend_util.computePool2DInfo> =>
+const infoOf = (
+  shape: number[],
+  { filterSize, strides, pad, dimRoundingMode }: Pooling,
+): ReturnType<typeof tf.backend_util.computePool2DInfo> =>
   tf.backend_util.computePool2DInfo(shape as [number, number, number, number], filterSize, strides, 1, pad, dimRoundingMode);
 
 /** How much of each window lies inside the image, [1, OH, OW, 1]; undefined where all windows do. */

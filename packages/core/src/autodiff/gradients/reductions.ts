@@ -31,7 +31,8 @@ function productOfOthers(x: Tensor, axes: readonly number[]): Tensor {
   const order = [...axes, ...rest];
   const moved = tf.transpose(x, order);
   const rows = tf.unstack(tf.reshape(moved, [-1, tf.util.sizeFromShape(rest.map((axis) => x.shape[axis] ?? 1))]));
-  const products = (list: readonly Tensor[]): Tensor[] => list.reduce<Tensor[]>((done, row) => [...done, tf.mul(done.at(-1) ?? 1, row)], []);
+  const products = (list: readonly Tensor[]): Tensor[] =>
+    list.reduce<Tensor[]>((done, row) => [...done, tf.mul(done.at(-1) ?? 1, row)], []);
   const before = products(rows);
   const after = products([...rows].reverse()).reverse();
   const others = rows.map((row, i) => tf.mul(before[i - 1] ?? tf.onesLike(row), after[i + 1] ?? 1));

@@ -27,7 +27,9 @@ const bilinear: Weights = (position, last) => {
   ];
 };
 
-const nearest: Weights = (position, last, { alignCorners }) => [[Math.min(last, Math.max(0, alignCorners ? Math.round(position) : Math.floor(position))), 1]];
+const nearest: Weights = (position, last, { alignCorners }) => [
+  [Math.min(last, Math.max(0, alignCorners ? Math.round(position) : Math.floor(position))), 1],
+];
 
 /** Resizing along one axis is this matrix [to, from]. */
 function resizeMatrix(from: number, to: number, weights: Weights, options: Resizing): Tensor2D {
