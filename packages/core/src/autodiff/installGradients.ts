@@ -13,7 +13,7 @@ interface Installation {
 
 /** One installation a process, on the object that the engine itself lives on: the ESM and the CJS build share it. */
 const key = Symbol.for('@ganblocks/core/autodiff');
-const host: { [key]?: Installation | undefined } = globalThis;
+const host = globalThis as { [key]?: Installation | undefined };
 
 const registered = (kernelName: string): Gradient | undefined => tf.getGradient(kernelName);
 
@@ -27,7 +27,8 @@ const registered = (kernelName: string): Gradient | undefined => tf.getGradient(
  * @see https://github.com/tensorflow/tfjs/issues/3252
  */
 export function installGradients(): void {
-  const installation = (host[key] ??= { gradients, stock: new Map() });
+  const installation: Installation = host[key] ?? { gradients, stock: new Map() };
+  host[key] = installation;
   installation.undoTape ??= repairTape(engine());
   for (const gradient of installation.gradients) {
     const current = registered(gradient.kernelName);
