@@ -9,6 +9,7 @@ import { mnist } from '@ganblocks/data/node';
 import { dcgan } from '@ganblocks/models';
 import type { Observer } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
+import { coolDown } from './coolDown';
 import { firstLightOptions, HELP } from './options';
 import type { FirstLightOptions } from './options';
 import { PRESET } from './preset';
@@ -18,7 +19,7 @@ import { scoreboard } from './scoreboard';
 async function firstLight({ images, seed, run }: FirstLightOptions): Promise<void> {
   const { name: backend } = await useBackend('auto');
   const gan = dcgan({ ...PRESET.network, seed });
-  const averaged = ema([gan.networks['generator']!], PRESET.ema);
+  const averaged = ema([gan.networks.generator], PRESET.ema);
   const draw = (count: number, random: RandomStream) => averaged.during(() => gan.sample(count, { random }));
 
   const board = await scoreboard();
@@ -28,7 +29,14 @@ async function firstLight({ images, seed, run }: FirstLightOptions): Promise<voi
   const losses: object[] = [];
   const keepLosses: Observer = { step: ({ step, imagesSeen, losses: terms }) => void losses.push({ step, images: imagesSeen, ...terms }) };
   const digits = mnist({ split: 'train' });
-  const { seconds } = await train(gan, digits, { images, batchSize: PRESET.batchSize, seed, ema: averaged, run, observers: [keepLosses] });
+  const { seconds } = await train(gan, digits, {
+    images,
+    batchSize: PRESET.batchSize,
+    seed,
+    ema: averaged,
+    run,
+    observers: [keepLosses, coolDown(Object.values(gan.state), PRESET.coolDown)],
+  });
 
   const trained = await board.measure(draw, PRESET.samples);
   const pixels = { dtype: 'U8', shape: trained.samples.shape, data: await toPixels(trained.samples) } as const;

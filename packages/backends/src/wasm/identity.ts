@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { DataId, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataId, KernelFunc } from '@tensorflow/tfjs-core';
 import type { Kernel } from '../kernel';
 
 interface SharedData {
@@ -12,7 +12,7 @@ export const identity: Kernel = {
   build:
     (): KernelFunc =>
     ({ inputs, backend }) => {
-      const { dataId, shape, dtype } = inputs['x'] as TensorInfo;
+      const { dataId, shape, dtype } = inputs['x']!;
       (backend as SharedData).incRef(dataId);
       return { dataId, shape, dtype };
     },

@@ -17,6 +17,8 @@ export type DcganConfig = {
   readonly kernelSize: number;
   /** Between vectors and images: a convolution over the whole of them, as in the PyTorch example, or dense. Default by resolution: 28 and its like have 'dense'. */
   readonly projection: 'convolution' | 'dense';
+  /** A dense layer with batch norm more, between latents and the smallest image and before the logit; 0: none. The TensorFlow code has 1024 for MNIST. Default 0. */
+  readonly hiddenUnits: number;
   /** Biases of convolutions and dense layers, zero at first; those in front of batch norm have no effect. Default false, as in the PyTorch example. */
   readonly useBias: boolean;
   /** Of both Adams. Default 2e-4. */
@@ -46,7 +48,7 @@ export function scaleOf(resolution: number): { base: number; doublings: number }
 export function dcganConfig(config: Partial<DcganConfig> = {}): DcganConfig {
   const projection = (config.resolution ?? 64) % 7 === 0 ? 'dense' : 'convolution';
   const defaults: DcganConfig = {
-    ...{ resolution: 64, imageChannels: 3, latentSize: 100, latents: 'normal', width: 64, kernelSize: 4, projection },
+    ...{ resolution: 64, imageChannels: 3, latentSize: 100, latents: 'normal', width: 64, kernelSize: 4, projection, hiddenUnits: 0 },
     ...{ useBias: false, learningRate: 2e-4, beta1: 0.5, beta2: 0.999, generatorSteps: 1, seed: 0 },
   };
   const settings = resolveConfig('dcgan', defaults, config);
@@ -55,8 +57,13 @@ export function dcganConfig(config: Partial<DcganConfig> = {}): DcganConfig {
   check(valid, () => `dcgan: resolution must be 16, 32, 64, … or 28, 56, …. Got ${settings.resolution}. Resize the images.`);
   for (const name of ['imageChannels', 'latentSize', 'width', 'generatorSteps'] as const) checkInteger('dcgan', name, settings[name], 1);
   checkInteger('dcgan', 'kernelSize', settings.kernelSize, 2);
+  checkInteger('dcgan', 'hiddenUnits', settings.hiddenUnits, 0);
   checkInteger('dcgan', 'seed', settings.seed, 0);
   checkWord('dcgan', 'latents', settings.latents, ['normal', 'uniform']);
   checkWord('dcgan', 'projection', settings.projection, ['convolution', 'dense']);
+  check(
+    settings.hiddenUnits === 0 || settings.projection === 'dense',
+    () => `dcgan: hiddenUnits needs projection 'dense'. Got ${settings.hiddenUnits} with '${settings.projection}'. Set one of them.`,
+  );
   return settings;
 }

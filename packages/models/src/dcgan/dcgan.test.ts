@@ -29,6 +29,11 @@ describe('topology', () => {
       ['64x64x3', '32x32x4', '16x16x8', '8x8x16', '4x4x32', '1x1x1'],
     ],
     [{ resolution: 28, imageChannels: 1, latentSize: 64 }, ['64', '6272', '14x14x64', '28x28x1'], ['28x28x1', '14x14x64', '7x7x128', '1']],
+    [
+      { resolution: 28, imageChannels: 1, latentSize: 16, hiddenUnits: 256, width: 32 },
+      ['16', '256', '3136', '14x14x32', '28x28x1'],
+      ['28x28x1', '14x14x32', '7x7x64', '256', '1'],
+    ],
     [{ resolution: 16, width: 8, kernelSize: 5 }, ['100', '4x4x16', '8x8x8', '16x16x3'], ['16x16x3', '8x8x8', '4x4x16', '1x1x1']],
   ])('of %j', (config: Partial<DcganConfig>, generator, discriminator) => {
     expect(outputsOf(dcganGenerator(config))).toEqual(generator);
@@ -93,6 +98,7 @@ describe('dcganConfig', () => {
     [{ width: 0 }, 'width must be an integer >= 1. Got 0.'],
     [{ latents: 'gaussian' }, `latents must be 'normal' or 'uniform'. Got "gaussian".`],
     [{ useBias: 1 }, 'useBias must be a boolean. Got 1.'],
+    [{ hiddenUnits: 8 }, "hiddenUnits needs projection 'dense'. Got 8 with 'convolution'."],
     [{ nz: 100 }, `'nz' is no option.`],
   ])('refuses %j', (config, message) => {
     expect(() => dcganConfig(config as Partial<DcganConfig>)).toThrow(message);

@@ -1,6 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { adam, check, type GanSystem, type ImageBatch, type LossTerms, minimize, type RandomStream } from '@ganblocks/core';
+import {
+  adam,
+  check,
+  type GanSystem,
+  type ImageBatch,
+  type LossTerms,
+  minimize,
+  type Network,
+  type Optimizer,
+  type RandomStream,
+} from '@ganblocks/core';
 import { network } from '@ganblocks/layers';
 import { nonSaturating } from '@ganblocks/losses';
 import { type DcganConfig, dcganConfig } from './config';
@@ -8,6 +18,9 @@ import { dcganDiscriminator } from './discriminator';
 import { dcganGenerator } from './generator';
 
 export interface DcganSystem extends GanSystem<ImageBatch> {
+  readonly networks: Readonly<Record<'generator' | 'discriminator', Network<Tensor, Tensor>>>;
+  /** The optimizers; schedules write their `learningRate`. */
+  readonly state: Readonly<Record<'generator' | 'discriminator', Optimizer>>;
   /** Frees the networks and the optimizers. */
   dispose(): void;
 }

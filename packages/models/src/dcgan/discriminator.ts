@@ -15,7 +15,7 @@ import { halving, initializer, norm } from './parts';
  * @example const model = dcganDiscriminator({ resolution: 28, imageChannels: 1 });
  */
 export function dcganDiscriminator(config: Partial<DcganConfig> = {}): LayersModel {
-  const { resolution, imageChannels, width, kernelSize, projection, useBias, seed } = dcganConfig(config);
+  const { resolution, imageChannels, width, kernelSize, projection, hiddenUnits, useBias, seed } = dcganConfig(config);
   const { base, doublings } = scaleOf(resolution);
   const common = { useBias, initializer };
 
@@ -24,9 +24,13 @@ export function dcganDiscriminator(config: Partial<DcganConfig> = {}): LayersMod
     const convolution = conv2d({ ...common, ...halving(kernelSize), channels: width * 2 ** level, name });
     return [convolution, ...(level === 0 ? [] : [norm(`${name}/norm`)]), leakyRelu({ slope: 0.2, name: `${name}/leakyRelu` })];
   };
+  const hidden =
+    hiddenUnits > 0
+      ? [dense({ ...common, units: hiddenUnits, name: 'hidden' }), norm('hidden/norm'), leakyRelu({ slope: 0.2, name: 'hidden/leakyRelu' })]
+      : [];
   const head: readonly Part[] =
     projection === 'dense'
-      ? [flatten({ name: 'logit/flatten' }), dense({ ...common, units: 1, name: 'logit' })]
+      ? [flatten({ name: 'logit/flatten' }), ...hidden, dense({ ...common, units: 1, name: 'logit' })]
       : [conv2d({ ...common, channels: 1, kernelSize: base, name: 'logit' }), flatten({ name: 'logit/flatten' })];
 
   const downs = Array.from({ length: doublings }, (_, level) => down(level));

@@ -15,7 +15,7 @@ import { doubling, initializer, norm } from './parts';
  * @example const model = dcganGenerator({ resolution: 28, imageChannels: 1, latentSize: 64 });
  */
 export function dcganGenerator(config: Partial<DcganConfig> = {}): LayersModel {
-  const { resolution, imageChannels, latentSize, width, kernelSize, projection, useBias, seed } = dcganConfig(config);
+  const { resolution, imageChannels, latentSize, width, kernelSize, projection, hiddenUnits, useBias, seed } = dcganConfig(config);
   const { base, doublings } = scaleOf(resolution);
   const channelsAt = (level: number): number => width * 2 ** (doublings - 1 - level);
   const common = { useBias, initializer };
@@ -32,10 +32,12 @@ export function dcganGenerator(config: Partial<DcganConfig> = {}): LayersModel {
         ];
   const up = (channels: number, name: string): Part => conv2dTranspose({ ...common, ...doubling(kernelSize), channels, name });
   const normalized = (name: string): readonly Part[] => [norm(`${name}/norm`), relu({ name: `${name}/relu` })];
+  const hidden = hiddenUnits > 0 ? [dense({ ...common, units: hiddenUnits, name: 'hidden' }), ...normalized('hidden')] : [];
   const ups = Array.from({ length: doublings - 1 }, (_, i) => [up(channelsAt(i + 1), `up${i + 1}`), ...normalized(`up${i + 1}`)]);
 
   return chain(
     { shape: [latentSize], name: 'generator', seed },
+    ...hidden,
     ...project,
     ...normalized('project'),
     ...ups.flat(),

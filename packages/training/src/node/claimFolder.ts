@@ -7,7 +7,8 @@ import { makeFolder } from './makeFolder';
 /** The mark by which `config.json` tells a run folder of ours from any other. */
 export const RUN_FORMAT = 'ganblocks-run';
 
-const RUN_FILE = /^(config\.json|log\.jsonl|samples|samples\.png|losses\.svg|summary\.json|checkpoint(\.\d+)?\.safetensors)$/;
+/** What an earlier run left, files that its user's script added included; earlier ones still, and hidden files, stay where they are. */
+const STAYS = /^(\.|earlier-\d+$)/;
 
 export interface ClaimedFolder {
   /** Absolute. */
@@ -54,7 +55,7 @@ async function moveAside(path: string, names: readonly string[]): Promise<string
   await onDisk('move the earlier run into', target, async () => {
     await mkdir(target);
     // config.json goes last: until then the folder can still be told as ours.
-    const files = names.filter((name) => RUN_FILE.test(name)).sort((a, b) => Number(a === 'config.json') - Number(b === 'config.json'));
+    const files = names.filter((name) => !STAYS.test(name)).sort((a, b) => Number(a === 'config.json') - Number(b === 'config.json'));
     for (const name of files) await rename(join(path, name), join(target, name));
   });
   return target;
