@@ -23,7 +23,6 @@ describe('the import table', () => {
     ['packages/layers/src/a.ts', "import { layers } from '@tensorflow/tfjs-layers';"],
     ['packages/models/src/dcgan/a.ts', "import { hinge } from '@ganblocks/losses';"],
     ['packages/models/src/testing/a.ts', "import { leaks } from '@ganblocks/core/testing';"],
-    ['packages/metrics/src/linear/a.ts', "import { Matrix } from 'ml-matrix';"],
     ['packages/training/src/a.ts', "import type { Dataset } from '@ganblocks/data';"],
     ['packages/training/src/node/a.ts', "import { writeFile } from 'node:fs/promises';"],
     ['packages/training/src/node/a.ts', "import { imageFolder } from '@ganblocks/data/node';"],

@@ -146,8 +146,8 @@ describe('dcgan', () => {
     const report = await system.step(context);
     expect(context.drawn).toBe(1);
     expect(Object.keys(report)).toEqual(['discriminator', 'generator']);
-    expect(system.state['generator']?.toJson()['step']).toBe(2);
-    expect(system.state['discriminator']?.toJson()['step']).toBe(1);
+    expect(system.state.generator.toJson()['step']).toBe(2);
+    expect(system.state.discriminator.toJson()['step']).toBe(1);
     expect(report['discriminator']?.['adversarial']?.dataSync()[0]).toBeCloseTo(2 * Math.LN2, 0);
     system.dispose();
   });

@@ -18,7 +18,7 @@ import { dcganDiscriminator } from './discriminator';
 import { dcganGenerator } from './generator';
 
 export interface DcganSystem extends GanSystem<ImageBatch> {
-  readonly networks: Readonly<Record<'generator' | 'discriminator', Network<Tensor, Tensor>>>;
+  readonly networks: Readonly<Record<'generator' | 'discriminator', Network>>;
   /** The optimizers; schedules write their `learningRate`. */
   readonly state: Readonly<Record<'generator' | 'discriminator', Optimizer>>;
   /** Frees the networks and the optimizers. */
