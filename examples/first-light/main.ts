@@ -1,10 +1,8 @@
 /** First light: a DCGAN learns handwritten digits; a classifier scores what it draws before and after. */
-import { writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { useBackend } from '@ganblocks/backends';
-import { ema, writeSafetensors } from '@ganblocks/core';
+import { ema } from '@ganblocks/core';
 import type { RandomStream } from '@ganblocks/core';
-import { toPixels } from '@ganblocks/data';
 import { mnist } from '@ganblocks/data/node';
 import { dcgan } from '@ganblocks/models';
 import type { Observer } from '@ganblocks/training';
@@ -14,6 +12,7 @@ import { firstLightOptions, HELP } from './options';
 import type { FirstLightOptions } from './options';
 import { PRESET } from './preset';
 import { report } from './report';
+import { saveResult } from './saveResult';
 import { scoreboard } from './scoreboard';
 
 async function firstLight({ images, seed, run }: FirstLightOptions): Promise<void> {
@@ -39,17 +38,22 @@ async function firstLight({ images, seed, run }: FirstLightOptions): Promise<voi
   });
 
   const trained = await board.measure(draw, PRESET.samples);
-  const pixels = { dtype: 'U8', shape: trained.samples.shape, data: await toPixels(trained.samples) } as const;
-  await writeFile(join(run, 'samples.safetensors'), writeSafetensors(new Map([['samples', pixels]])));
-  const result = { seed, images, seconds, backend, untrained: untrained.figures, trained: trained.figures, losses };
-  await writeFile(join(run, 'result.json'), `${JSON.stringify(result, null, 1)}\n`);
+  const figures = { untrained: untrained.figures, trained: trained.figures };
+  await saveResult(run, { seed, images, seconds, backend, ...figures, losses }, trained.samples);
 
-  console.log(report({ untrained: untrained.figures, trained: trained.figures }, board.accuracy, PRESET.samples));
+  console.log(report(figures, board.accuracy, PRESET.samples));
   console.log(
     `\nWhat it draws:  ${resolve(run, 'samples.png')}\nHow it learned: ${resolve(run, 'losses.svg')} and ${resolve(run, 'samples')}`,
   );
 }
 
-const options = firstLightOptions(process.argv.slice(2));
-if (options) await firstLight(options);
-else console.log(HELP);
+async function main(args: readonly string[]): Promise<void> {
+  const options = firstLightOptions(args);
+  if (options) await firstLight(options);
+  else console.log(HELP);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
