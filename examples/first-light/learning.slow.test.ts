@@ -24,10 +24,9 @@ async function learn(steps: number, generatorRate: number): Promise<DigitFigures
   return figures;
 }
 
-// Seen with seed 1: see the README of this example. The thresholds are passed by the trained generator alone.
+// Seen with seed 1, score and Fréchet distance: untrained 1.00 and 913, generator standing still 1.01 and 839, trained 5.57 and 168.
 test('a narrow DCGAN learns digits; neither an untrained one nor one whose generator stands still does', async () => {
   const [untrained, still, trained] = [await learn(0, 1), await learn(STEPS, 0), await learn(STEPS, 1)];
-  console.log(JSON.stringify({ untrained, still, trained }));
   expect(trained.score).toBeGreaterThan(3.5);
   expect(trained.frechet).toBeLessThan(untrained.frechet / 3);
   for (const other of [untrained, still]) {
