@@ -24,8 +24,3 @@ export async function fixedSample<Request>(
     });
   return ema ? ema.during(draw) : draw();
 }
-
-/** What most systems are asked for: so many images. */
-export function countItself<Request>({ count }: { readonly count: number }): Request {
-  return count as unknown as Request;
-}

@@ -2,8 +2,8 @@ export type { JsonObject, JsonValue } from './json';
 export type { RandomStream } from './randomStream';
 export type { Stateful } from './stateful';
 export type { CallArgs, Network } from './network';
-export type { LossTerms, Minimize, Optimizer } from './optimizer';
-export type { AdversarialLoss, Critic, CriticPenalty } from './loss';
+export type { Minimize, Optimizer } from './optimizer';
+export type { AdversarialLoss, Critic, CriticPenalty, LossTerms } from './loss';
 export type {
   AttributeBatch,
   BatchStream,

@@ -1,6 +1,9 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { RandomStream } from './randomStream';
 
+/** Named terms; their sum is minimized. The names reach logs and NaN reports. */
+export type LossTerms = Readonly<Record<string, Scalar>>;
+
 /** The two sides of an adversarial game, on logits. Batches of reals and fakes may differ in size unless the loss pairs them. */
 export interface AdversarialLoss {
   discriminator(real: Tensor, fake: Tensor): Scalar;

@@ -1,4 +1,5 @@
-import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { LossTerms } from './loss';
 import type { Stateful } from './stateful';
 import type { StepContext } from './system';
 
@@ -11,9 +12,6 @@ export interface Optimizer extends Stateful {
   /** One update in place; `gradients` in the order of `variables`. The caller disposes the gradients. */
   apply(gradients: readonly Tensor[]): void;
 }
-
-/** Named terms; their sum is minimized. The names reach logs and NaN reports. */
-export type LossTerms = Readonly<Record<string, Scalar>>;
 
 /** One gradient step; see `minimize`. Terms come back kept: whoever receives them disposes them. */
 export type Minimize = (optimizer: Optimizer, context: StepContext<unknown>, terms: () => LossTerms) => LossTerms;

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { JsonObject } from './json';
+import type { LossTerms } from './loss';
 import type { Network } from './network';
-import type { LossTerms } from './optimizer';
 import type { RandomStream } from './randomStream';
 import type { Stateful } from './stateful';
 
