@@ -28,15 +28,9 @@ export interface DerivativeCheck {
 type Functional = (weights: readonly Tensor[], inputs: readonly Tensor[]) => Scalar;
 
 /** G₀(w, x) = Σ c · f(w ⊙ x), with fixed random c. The weights stand upstream of the op, so that a lost path shows. */
-function readout(f: DerivativeRequest['f'], random: RandomStream): Functional {
-  const cotangents = new Map<string, Tensor>();
-  return (weights, inputs) => {
-    const y = f(...inputs.map((x, i) => tf.mul(x, weights[i] ?? 1)));
-    const key = y.shape.join();
-    const c = cotangents.get(key) ?? tf.keep(random.split(key).uniform(y.shape, { low: 0.5, high: 1.5 }));
-    cotangents.set(key, c);
-    return tf.sum(tf.mul(y, c));
-  };
+function readout({ f, inputs }: DerivativeRequest, random: RandomStream): Functional {
+  const c = random.split('cotangent').uniform(f(...inputs).shape, { low: 0.5, high: 1.5 });
+  return (weights, at) => tf.sum(tf.mul(f(...at.map((x, i) => tf.mul(x, weights[i] ?? 1))), c));
 }
 
 /** Gₙ₊₁(w, x) = ½ Σ (∂Gₙ/∂x)²: a function of the weights whose value already is a derivative. */
@@ -78,11 +72,12 @@ export async function checkDerivatives(request: DerivativeRequest): Promise<Deri
   }
 }
 
-async function checksOf({ f, inputs, order, step = 0.04, directions = 2, seed = 1 }: DerivativeRequest): Promise<DerivativeCheck[]> {
+async function checksOf(request: DerivativeRequest): Promise<DerivativeCheck[]> {
+  const { inputs, order, step = 0.04, directions = 2, seed = 1 } = request;
   const random = randomStream(seed);
   const weights = inputs.map((x, i) => random.split(`weight ${i}`).uniform(x.shape, { low: 0.95, high: 1.05 }));
   const checks: DerivativeCheck[] = [];
-  let functional = readout(f, random);
+  let functional = readout(request, random);
   for (let n = 1; n <= order; n++) {
     const current = functional;
     const gradients = tf.grads((...w: Tensor[]) => current(w, inputs))(weights);
