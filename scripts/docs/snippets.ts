@@ -33,13 +33,15 @@ export function faultsOf(root: string, snippets: readonly Snippet[]): string[] {
   const config = ts.readConfigFile(join(root, 'tsconfig.json'), (path) => readFileSync(path, 'utf8')) as { config: object };
   const { options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root);
   const files = new Map(snippets.map((snippet, i) => [join(root, 'scripts/docs', `snippet${i}.ts`), snippet]));
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (name) => files.has(name) || fileExists(name);
-  host.readFile = (name) => files.get(name)?.code ?? readFile(name);
-  host.getSourceFile = (name, version, onError) => {
-    const snippet = files.get(name);
-    return snippet ? ts.createSourceFile(name, `${snippet.code}\nexport {};\n`, version) : getSourceFile(name, version, onError);
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (name) => files.has(name) || disk.fileExists(name),
+    readFile: (name) => files.get(name)?.code ?? disk.readFile(name),
+    getSourceFile: (name, version, onError) => {
+      const snippet = files.get(name);
+      return snippet ? ts.createSourceFile(name, `${snippet.code}\nexport {};\n`, version) : disk.getSourceFile(name, version, onError);
+    },
   };
   const roots = [...files.keys(), join(root, 'scripts/docs/prelude.d.ts')];
   const program = ts.createProgram(roots, { ...options, noUnusedLocals: false }, host);
