@@ -8,18 +8,18 @@ import { timeSteps } from './timeSteps';
 
 const HELP = `npm run bench -- [--only NAME,NAME] [--repeat N] [--backend wasm|cpu]
 
-Whole adversarial rounds (one discriminator update, one generator update, Adam), two warm-up steps, then N timed ones.
+Whole adversarial rounds (one discriminator update, one generator update, Adam), warm-up steps, then N timed ones.
   --only     which cases; default: all (${Object.keys(cases).join(', ')})
   --repeat   timed steps; default 5
-  --warm-up  steps before them; default 2
+  --warm-up  steps before them; default 2, and none on cpu, where a step takes minutes
   --backend  default: the best that is installed (GANBLOCKS_BACKEND decides too)`;
 
-function options(): { only: string[]; repeat: number; warmUp: number; backend: BackendName | 'auto' } | undefined {
+function options(): { only: string[]; repeat: number; warmUp: number | undefined; backend: BackendName | 'auto' } | undefined {
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
       repeat: { type: 'string', default: '5' },
-      'warm-up': { type: 'string', default: '2' },
+      'warm-up': { type: 'string' },
       backend: { type: 'string', default: 'auto' },
       help: { type: 'boolean', default: false },
     },
@@ -37,7 +37,7 @@ function options(): { only: string[]; repeat: number; warmUp: number; backend: B
   return {
     only,
     repeat: count('repeat', values.repeat, 1),
-    warmUp: count('warm-up', values['warm-up'], 0),
+    warmUp: values['warm-up'] === undefined ? undefined : count('warm-up', values['warm-up'], 0),
     backend: values.backend as BackendName,
   };
 }
@@ -58,7 +58,7 @@ async function main(): Promise<void> {
   for (const name of request.only) {
     const bench = cases[name];
     if (!bench) continue;
-    const { seconds, params } = await timeSteps(bench, request.repeat, request.warmUp);
+    const { seconds, params } = await timeSteps(bench, request.repeat, request.warmUp ?? (backend === 'cpu' ? 0 : 2));
     const sorted = [...seconds].sort((a, b) => a - b);
     const times = { median_s: rounded(median(sorted)), min_s: rounded(sorted[0]), max_s: rounded(sorted.at(-1)) };
     console.log(JSON.stringify({ case: name, ...times, repeat: request.repeat, threads: 1, backend, tfjs: tf.version_core, params }));

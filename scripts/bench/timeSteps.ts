@@ -5,8 +5,6 @@ import { randomStream } from '@ganblocks/core';
 import type { GanSystem, ImageBatch, StepContext } from '@ganblocks/core';
 import type { BenchCase } from './cases';
 
-const WARM_UP_STEPS = 2;
-
 export interface StepTimes {
   /** Seconds of each timed step, in order. */
   readonly seconds: readonly number[];
@@ -14,11 +12,7 @@ export interface StepTimes {
 }
 
 /** Times whole steps on synthetic images drawn once: `warmUp` steps that do not count, then `repeat` that do. */
-export async function timeSteps(
-  { batchSize, image, system: build }: BenchCase,
-  repeat: number,
-  warmUp = WARM_UP_STEPS,
-): Promise<StepTimes> {
+export async function timeSteps({ batchSize, image, system: build }: BenchCase, repeat: number, warmUp: number): Promise<StepTimes> {
   const system = build();
   const random = randomStream(0);
   const images = random.uniform([batchSize, ...image], { low: -1, high: 1 }) as Tensor4D;

@@ -25,12 +25,18 @@ function parametersOf(model: LayersModel): number {
   return count;
 }
 
+/** What the paper and its best-known TensorFlow code have in common. */
+const dense: Partial<DcganConfig> = { kernelSize: 5, projection: 'dense', useBias: true };
+
 describe('parameter counts', () => {
   test.each([
-    ['dcgan-64-generator@pytorch-examples', dcganGenerator],
-    ['dcgan-64-discriminator@pytorch-examples', dcganDiscriminator],
-  ] as const)('%s', (key, build) => {
-    expect(parametersOf(build())).toBe(published[key]?.trainable_parameters);
+    ['dcgan-64-generator@pytorch-examples', dcganGenerator, {}],
+    ['dcgan-64-discriminator@pytorch-examples', dcganDiscriminator, {}],
+    ['dcgan-64-generator@carpedm20', dcganGenerator, dense],
+    ['dcgan-64-discriminator@carpedm20', dcganDiscriminator, dense],
+    ['dcgan-64-generator@radford-paper', dcganGenerator, { ...dense, width: 128 }],
+  ] as const)('%s', (key, build, config) => {
+    expect(parametersOf(build(config))).toBe(published[key]?.trainable_parameters);
   });
 
   test('of the 28-pixel networks, added up by hand', () => {
