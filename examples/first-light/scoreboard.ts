@@ -35,6 +35,7 @@ export async function scoreboard(): Promise<Scoreboard> {
     await evaluation.addReal(images);
     tf.dispose([images, labels]);
   }
+  await stream.close();
   return {
     accuracy: classifier.testAccuracy,
     async measure(draw, count) {

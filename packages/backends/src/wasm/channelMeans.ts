@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
+import { check } from '@ganblocks/core';
 import type { Kernel } from '../kernel';
 
 /** With 16,384 channels and more the pooling kernel overruns its stack. */
@@ -34,8 +35,13 @@ const byPooling = (name: string, finish: (means: Tensor, reduction: Reduction) =
     (call) => {
       const { axis, keepDims } = call.attrs as unknown as { axis?: number | number[]; keepDims?: boolean };
       const reduction = channelReduction(call.inputs['x'] as Tensor, axis, keepDims ?? false);
-      if (!reduction && original) return original(call);
-      if (!reduction) throw new Error(`ganblocks: the ${name} kernel of this backend is missing.`);
+      if (!reduction) {
+        check(
+          original !== undefined,
+          () => `${name}: expected the stock kernel of wasm to be registered. Got none. Call useBackend('wasm') first.`,
+        );
+        return original(call);
+      }
       return tf.tidy(() => tf.reshape(finish(meansOf(call.inputs['x'] as Tensor, reduction), reduction), reduction.shape));
     },
 });

@@ -51,6 +51,7 @@ describe('a run folder that cannot be', () => {
     );
   });
 
+  // /proc, the one place that refuses root too, is Linux's; elsewhere the test is reported as skipped.
   const proc = process.platform === 'linux' ? test : test.skip;
   proc('in a file system that takes no folders, even for root', async () => {
     const { error, steps } = await refusal('/proc/ganblocks/run');
