@@ -6,21 +6,24 @@ import type { BackendName } from '@ganblocks/backends';
 import { cases } from './cases';
 import { timeSteps } from './timeSteps';
 
-const HELP = `npm run bench -- [--only NAME,NAME] [--repeat N] [--backend wasm|cpu]
+const HELP = `npm run bench -- [--only NAME,NAME] [--repeat N] [--backend NAME] [--threads N]
 
 Whole adversarial rounds (one discriminator update, one generator update, Adam), warm-up steps, then N timed ones.
   --only     which cases; default: all (${Object.keys(cases).join(', ')})
   --repeat   timed steps; default 5
   --warm-up  steps before them; default 2, and none on cpu, where a step takes minutes
-  --backend  default: the best that is installed (GANBLOCKS_BACKEND decides too)`;
+  --backend  default: the best that is installed (GANBLOCKS_BACKEND decides too)
+  --threads  of the tensorflow backend; default 2. wasm and cpu have one`;
 
-function options(): { only: string[]; repeat: number; warmUp: number | undefined; backend: BackendName | 'auto' } | undefined {
+function options():
+  { only: string[]; repeat: number; warmUp: number | undefined; backend: BackendName | 'auto'; threads: number } | undefined {
   const { values } = parseArgs({
     options: {
       only: { type: 'string' },
       repeat: { type: 'string', default: '5' },
       'warm-up': { type: 'string' },
       backend: { type: 'string', default: 'auto' },
+      threads: { type: 'string', default: '2' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -39,6 +42,7 @@ function options(): { only: string[]; repeat: number; warmUp: number | undefined
     repeat: count('repeat', values.repeat, 1),
     warmUp: values['warm-up'] === undefined ? undefined : count('warm-up', values['warm-up'], 0),
     backend: values.backend as BackendName,
+    threads: count('threads', values.threads, 1),
   };
 }
 
@@ -54,6 +58,9 @@ async function main(): Promise<void> {
     console.log(HELP);
     return;
   }
+  // TensorFlow reads it when its library is loaded: so many threads for the work within an op, one op at a time.
+  process.env['TF_NUM_INTRAOP_THREADS'] = String(request.threads);
+  process.env['TF_NUM_INTEROP_THREADS'] = '1';
   const { name: backend } = await useBackend(request.backend, { report: (line) => console.error(line) });
   for (const name of request.only) {
     const bench = cases[name];
@@ -61,7 +68,17 @@ async function main(): Promise<void> {
     const { seconds, params } = await timeSteps(bench, request.repeat, request.warmUp ?? (backend === 'cpu' ? 0 : 2));
     const sorted = [...seconds].sort((a, b) => a - b);
     const times = { median_s: rounded(median(sorted)), min_s: rounded(sorted[0]), max_s: rounded(sorted.at(-1)) };
-    console.log(JSON.stringify({ case: name, ...times, repeat: request.repeat, threads: 1, backend, tfjs: tf.version_core, params }));
+    console.log(
+      JSON.stringify({
+        case: name,
+        ...times,
+        repeat: request.repeat,
+        threads: backend.startsWith('tensorflow') ? request.threads : 1,
+        backend,
+        tfjs: tf.version_core,
+        params,
+      }),
+    );
   }
 }
 

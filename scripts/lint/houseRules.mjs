@@ -33,12 +33,19 @@ const unseededRandom = [
   })),
   { selector: "CallExpression[callee.object.name='tf'][callee.property.name='rand']", message: seedAdvice },
 ];
-/** @type {Ban[]} */
+const syncNames = '/^(dataSync|arraySync|bufferSync|bytesSync|readSync)$/';
+const syncAdvice = 'Reading at once fails on WebGPU and stalls WebGL: await x.data().';
+/**
+ * Reads that wait for the device, called, passed on or taken out of the tensor. There are no exceptions: a kernel that needs a value
+ * asks for it as a tensor.
+ *
+ * @type {Ban[]}
+ */
 const syncReads = [
-  {
-    selector: 'CallExpression > MemberExpression.callee[property.name=/^(dataSync|arraySync|bufferSync)$/]',
-    message: 'Reading at once fails on WebGPU: await x.data().',
-  },
+  { selector: `MemberExpression[property.name=${syncNames}]:not([object.name='fs'])`, message: syncAdvice },
+  { selector: `MemberExpression[property.value=${syncNames}]`, message: syncAdvice },
+  { selector: `ObjectPattern > Property[key.name=${syncNames}]`, message: syncAdvice },
+  { selector: "CallExpression[callee.object.name='tf'][callee.property.name='print']", message: `tf.print reads at once. ${syncAdvice}` },
 ];
 
 /** A ban of dynamic imports and of `import('x').Type`; esquery's regular expressions have no escape for a slash. @param {string} regex @param {string} message @returns {Ban[]} */
@@ -47,7 +54,7 @@ const dynamic = (regex, message) => [
   { selector: `TSImportType Literal[value=/${regex.replaceAll('/', '\\u002F')}/]`, message },
 ];
 
-const deep = '^@ganblocks/[^/]+/(?!(?:testing|node)$)|^(?:\\.\\./)+[^.]+/src(?:/|$)';
+const deep = '^@ganblocks/[^/]+/(?!(?:node|ops|testing)$)|^(?:\\.\\./)+[^.]+/src(?:/|$)';
 const deepAdvice = 'A package is imported by its entries: @ganblocks/core, @ganblocks/core/testing.';
 const subpath = '^\\.{1,2}/(?:.*/)?(?:node|testing)(?:/|$)';
 const subpathAdvice = 'The main entry runs in a browser and ships no test kit: it imports nothing from src/node/ or src/testing/.';

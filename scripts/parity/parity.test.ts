@@ -91,7 +91,7 @@ describe('parity', () => {
   test.each([
     ['an unknown flag', ['--nonsense'], /--nonsense/],
     ['a flag without its value', ['--goldens'], /--goldens/],
-    ['an unknown backend', ['--backend', 'abacus'], /wasm or cpu. Got abacus/],
+    ['an unknown backend', ['--backend', 'abacus'], /'wasm', 'cpu'\. Got 'abacus'/],
     ['a missing folder', ['--goldens', '/nowhere/at/all'], /\/nowhere\/at\/all, which is not there/],
     ['a folder without a manifest', ['--goldens', fileURLToPath(new URL('.', import.meta.url))], /manifest/],
     ['a pattern that matches nothing', ['--only', 'layer-of-nothing'], /layer-of-nothing must match a case/],

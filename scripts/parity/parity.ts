@@ -1,5 +1,6 @@
 import { installGradients } from '@ganblocks/core';
 import { useBackend } from '@ganblocks/backends';
+import type { BackendName } from '@ganblocks/backends';
 import type { Family } from './family';
 import { families as allFamilies } from './families/index';
 import { openGoldens } from './openGoldens';
@@ -24,7 +25,7 @@ async function runAll(argv: readonly string[], families: readonly Family[], writ
   }
   const goldens = await openGoldens(folder);
   const cases = only === undefined ? goldens.cases : selectCases(goldens.cases, only);
-  await useBackend(backend, { report: () => undefined });
+  await useBackend(backend as BackendName, { report: () => undefined });
   installGradients();
 
   const width = Math.max(...cases.map(({ name }) => name.length));

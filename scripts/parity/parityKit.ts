@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The committed goldens of this repository. */
-export const committedGoldens = fileURLToPath(new URL('../../goldens', import.meta.url));
+const committedGoldens = fileURLToPath(new URL('../../goldens', import.meta.url));
 
 interface Header {
   readonly [tensor: string]: { readonly dtype: string; readonly data_offsets: readonly [number, number] };

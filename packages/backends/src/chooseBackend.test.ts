@@ -3,8 +3,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { GanError } from '@ganblocks/core';
 import type { Backend } from './backends/backend';
 import { cpu } from './backends/cpu';
+import { backends as table } from './backends/table';
 import { wasm } from './backends/wasm';
 import { chooseBackend } from './chooseBackend';
+import type { ChoiceOptions } from './chooseBackend';
+import { NotInstalled } from './notInstalled';
 
 beforeAll(() => {
   tf.env().set('IS_TEST', true);
@@ -12,28 +15,58 @@ beforeAll(() => {
 
 const absent = (backend: Backend): Backend => ({
   ...backend,
-  load: () => Promise.reject(Object.assign(new Error(`Cannot find package '${backend.packageName}'`), { code: 'ERR_MODULE_NOT_FOUND' })),
+  load: () => Promise.reject(new NotInstalled(backend.packages('node')[0] ?? '')),
 });
-const backends = [wasm, cpu];
-const choose = (asked: string, environment?: string, table: readonly Backend[] = backends) =>
-  chooseBackend({ asked, environment, backends: table });
+const refusing = (backend: Backend, reason: string): Backend => ({ ...backend, load: () => Promise.reject(new GanError(reason)) });
+const choose = (asked: string, options: Partial<ChoiceOptions<string>> = {}) =>
+  chooseBackend({ asked, environment: undefined, place: 'node', backends: [wasm, cpu], ...options });
+const started: Backend = { ...cpu, name: 'started', tfjsName: 'cpu' };
+
+test('best first', () => {
+  expect(table.map(({ name }) => name)).toEqual(['tensorflow-gpu', 'webgpu', 'tensorflow', 'webgl', 'wasm', 'cpu']);
+});
 
 describe('who decides', () => {
   test('a name wins over the environment', async () => {
-    expect(await choose('cpu', 'wasm')).toMatchObject({ name: 'cpu', reason: 'asked for by name' });
+    expect(await choose('cpu', { environment: 'wasm' })).toEqual({ name: 'cpu', reason: 'asked for by name', kernels: [], lacking: [] });
     expect(tf.getBackend()).toBe('cpu');
   });
 
   test('the environment wins over auto', async () => {
-    expect(await choose('auto', 'cpu')).toMatchObject({ name: 'cpu', reason: 'GANBLOCKS_BACKEND=cpu', kernels: [] });
+    expect(await choose('auto', { environment: 'cpu' })).toMatchObject({
+      name: 'cpu',
+      reason: 'GANBLOCKS_BACKEND=cpu',
+      kernels: [],
+      lacking: [],
+    });
   });
 
   test.each([undefined, '', 'auto'])('auto takes the first that starts, with the environment %p', async (environment) => {
-    const choice = await choose('auto', environment);
-    expect(choice).toMatchObject({ name: 'wasm', reason: 'auto: the first of wasm, cpu that starts' });
+    const choice = await choose('auto', { environment });
+    expect(choice).toMatchObject({ name: 'wasm', reason: 'auto: the best that is installed and starts' });
     expect(choice.kernels).toEqual(wasm.kernels.map(({ name }) => name));
     expect(choice.kernels).toEqual(expect.arrayContaining(['Conv2DBackpropFilter', 'Conv2DBackpropInput', 'BatchMatMul']));
     expect(tf.getBackend()).toBe('wasm');
+  });
+});
+
+describe('what a backend is asked', () => {
+  test.each([
+    ['started', true],
+    ['auto', false],
+  ])('%s: by name %p, with the place and the paths', async (asked, byName) => {
+    const load = jest.fn<Backend['load']>(() => Promise.resolve('a device'));
+    const choice = await choose(asked, { backends: [{ ...started, load }], wasmPaths: '/assets/' });
+    expect(load.mock.calls).toEqual([[{ place: 'node', byName, wasmPaths: '/assets/' }]]);
+    expect(choice).toMatchObject({ name: 'started', device: 'a device' });
+  });
+
+  test("tfjs's own name is what is set, and what the kernels go to", async () => {
+    const build = jest.fn(() => () => tf.scalar(0));
+    const kernels = [{ name: 'OfStarted', build }];
+    expect((await choose('started', { backends: [{ ...started, kernels }] })).kernels).toEqual(['OfStarted']);
+    expect(tf.getBackend()).toBe('cpu');
+    expect(tf.getKernel('OfStarted', 'cpu')).toBeDefined();
   });
 });
 
@@ -46,37 +79,130 @@ describe('unknown names', () => {
   });
 
   test('in the environment', async () => {
-    await expect(choose('auto', 'gpu')).rejects.toThrow(
+    await expect(choose('auto', { environment: 'gpu' })).rejects.toThrow(
       "Got 'gpu' (GANBLOCKS_BACKEND=gpu). Choose one of these, or unset GANBLOCKS_BACKEND.",
     );
+  });
+});
+
+describe('a backend that runs elsewhere', () => {
+  test('asked for by name', async () => {
+    await expect(choose('webgl', { backends: table })).rejects.toThrow(
+      "useBackend: backend 'webgl' runs in a browser. Got Node (asked for by name). Choose one of 'tensorflow-gpu', 'webgpu', 'tensorflow', 'wasm', 'cpu'.",
+    );
+    await expect(choose('tensorflow', { backends: table, place: 'browser' })).rejects.toThrow(
+      "useBackend: backend 'tensorflow' runs in Node. Got a browser (asked for by name). Choose one of 'webgpu', 'webgl', 'wasm', 'cpu'.",
+    );
+  });
+
+  test.each([
+    ['node', ['tensorflow-gpu', 'webgpu', 'tensorflow', 'wasm', 'cpu']],
+    ['browser', ['webgpu', 'webgl', 'wasm', 'cpu']],
+  ] as const)('auto does not try it: %s', async (place, tried) => {
+    const asked: string[] = [];
+    const backends = table.map((backend): Backend => {
+      const load = (): Promise<never> => {
+        asked.push(backend.name);
+        return Promise.reject(new NotInstalled(backend.name));
+      };
+      return { ...backend, load };
+    });
+    await expect(choose('auto', { place, backends })).rejects.toThrow(/no backend is installed/);
+    expect(asked).toEqual(tried);
   });
 });
 
 describe('a package that is not installed', () => {
   test('is an error with the line that installs it, and the backend before stays', async () => {
     await choose('cpu');
-    const failing = choose('wasm', undefined, [absent(wasm), cpu]);
-    await expect(failing).rejects.toThrow(`Install it: npm install @tensorflow/tfjs-backend-wasm@${tf.version_core}`);
+    const failing = choose('wasm', { backends: [absent(wasm), cpu] });
+    await expect(failing).rejects.toThrow(
+      `useBackend: backend 'wasm' needs the package @tensorflow/tfjs-backend-wasm@${tf.version_core}, which is not installed. ` +
+        `Install it: npm install @tensorflow/tfjs-backend-wasm@${tf.version_core}`,
+    );
+    await expect(failing).rejects.toBeInstanceOf(GanError);
     expect(tf.getBackend()).toBe('cpu');
   });
 
-  test('is passed over by auto, and the reason says so', async () => {
-    const { name, reason } = await choose('auto', undefined, [absent(wasm), cpu]);
-    expect(name).toBe('cpu');
-    expect(reason).toMatch(/^auto: the first of wasm, cpu that starts; backend 'wasm' needs the package/);
+  test.each([
+    ['tensorflow-gpu', 'node', 'npm install @tensorflow/tfjs-node-gpu@4.22.0'],
+    ['tensorflow', 'node', 'npm install @tensorflow/tfjs-node@4.22.0'],
+    ['webgpu', 'node', 'npm install @tensorflow/tfjs-backend-webgpu@4.22.0 webgpu@0.6.2'],
+    ['webgpu', 'browser', 'npm install @tensorflow/tfjs-backend-webgpu@4.22.0'],
+    ['webgl', 'browser', 'npm install @tensorflow/tfjs-backend-webgl@4.22.0'],
+    ['cpu', 'browser', 'npm install @tensorflow/tfjs-backend-cpu@4.22.0'],
+  ] as const)('%s in %s', async (name, place, line) => {
+    const failing = choose(name, { place, backends: table.map(absent) });
+    await expect(failing).rejects.toThrow(expect.objectContaining({ message: expect.stringMatching(new RegExp(`Install it: ${line}$`)) }));
+  });
+
+  test('is passed over by auto without a word', async () => {
+    expect(await choose('auto', { backends: [absent(wasm), cpu] })).toEqual({
+      name: 'cpu',
+      reason: 'auto: the best that is installed and starts',
+      kernels: [],
+      lacking: [],
+    });
   });
 
   test('none at all', async () => {
-    await expect(choose('auto', undefined, [absent(wasm), absent(cpu)])).rejects.toThrow(/no backend starts.*backend-wasm.*backend-cpu/);
+    await expect(choose('auto', { backends: [absent(wasm), absent(cpu)] })).rejects.toThrow(
+      `useBackend: no backend is installed that starts. Install one: npm install @tensorflow/tfjs-backend-wasm@${tf.version_core}`,
+    );
   });
 });
 
-test('a backend that does not start', async () => {
-  tf.registerBackend('broken', () => {
-    throw new Error('no device');
+describe('a backend that is installed and not taken', () => {
+  const reason = 'expected a graphics card. Got a program.';
+
+  test('auto says why', async () => {
+    const choice = await choose('auto', { backends: [refusing({ ...cpu, name: 'webgpu' }, reason), cpu] });
+    expect(choice).toMatchObject({ name: 'cpu', reason: `auto: the best that is installed and starts; webgpu ${reason}` });
   });
-  const broken: Backend = { ...cpu, name: 'broken', load: () => Promise.resolve() };
-  await expect(choose('broken', undefined, [broken])).rejects.toThrow("backend 'broken' was loaded but did not start");
+
+  test('asked for by name', async () => {
+    await expect(choose('wasm', { backends: [refusing(wasm, reason)] })).rejects.toThrow(`useBackend: backend 'wasm' ${reason}`);
+  });
+
+  test('when nothing starts', async () => {
+    await expect(choose('auto', { backends: [refusing(wasm, reason)] })).rejects.toThrow(`that starts. wasm ${reason} Install one: npm`);
+  });
+});
+
+describe('a backend that does not start', () => {
+  const broken = (name: string, factory: () => never): Backend => {
+    tf.registerBackend(name, factory);
+    return { ...cpu, name, load: () => Promise.resolve(undefined) };
+  };
+
+  test('is an error, and the backend before stays', async () => {
+    await choose('cpu');
+    const backend = broken('broken', () => {
+      throw new Error('no device');
+    });
+    await expect(choose('broken', { backends: [backend] })).rejects.toThrow("backend 'broken' was loaded but did not start");
+    expect(tf.getBackend()).toBe('cpu');
+    expect(await tf.ones([2]).data()).toEqual(new Float32Array([1, 1]));
+  });
+
+  test('wasm of a bundle is told about wasmPaths', async () => {
+    const backend = broken('lost', () => {
+      throw new Error('404');
+    });
+    const lost = { ...backend, name: 'wasm', tfjsName: 'lost' };
+    await expect(choose('wasm', { place: 'browser', backends: [lost] })).rejects.toThrow('the option wasmPaths');
+  });
+
+  test('nor register', async () => {
+    const early: Backend = { ...cpu, name: 'early', load: () => Promise.resolve(undefined) };
+    await expect(choose('early', { backends: [early] })).rejects.toThrow("backend 'early' did not register with TensorFlow.js");
+  });
+
+  test('whatever it throws', async () => {
+    const odd: Backend = { ...cpu, load: () => Promise.reject(new TypeError('x is not a function\n  at y')) };
+    await expect(choose('cpu', { backends: [odd] })).rejects.toThrow("backend 'cpu' did not start (x is not a function).");
+    await expect(choose('cpu', { backends: [odd] })).rejects.toBeInstanceOf(GanError);
+  });
 });
 
 test('twice is harmless: the kernels are not wrapped again', async () => {

@@ -1,76 +1,94 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { check, GanError } from '@ganblocks/core';
-import type { Backend } from './backends/backend';
-import { installKernel } from './kernel';
+import type { Backend, WasmPaths } from './backends/backend';
+import { messageOf, NotInstalled } from './notInstalled';
+import type { Place } from './place';
+import { startBackend } from './startBackend';
 
 /** The backend in use, why it is, and the kernels that are ours. */
 export interface Choice<Name extends string> {
   readonly name: Name;
   readonly reason: string;
+  /** What it runs on, where the backend tells: WebGPU's adapter, CUDA or the processor under TensorFlow. */
+  readonly device?: string;
   readonly kernels: string[];
 }
+
+type Named<Name extends string> = Backend & { readonly name: Name };
 
 export interface ChoiceOptions<Name extends string> {
   /** `'auto'` or a backend's name: what the caller wrote. */
   readonly asked: string;
   /** The value of GANBLOCKS_BACKEND. */
   readonly environment: string | undefined;
-  readonly backends: readonly (Backend & { readonly name: Name })[];
+  readonly place: Place;
+  readonly backends: readonly Named<Name>[];
+  readonly wasmPaths?: WasmPaths | undefined;
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+type Surroundings<Name extends string> = Pick<ChoiceOptions<Name>, 'place' | 'backends' | 'wasmPaths'>;
 
-/** Loads and starts a backend. @throws GanError where its package is missing or it does not start; the backend before stays in use. */
-async function start({ name, packageName, load, kernels }: Backend): Promise<void> {
-  try {
-    await load();
-  } catch (cause) {
-    throw new GanError(
-      `useBackend: backend '${name}' needs the package ${packageName}, which could not be loaded (${messageOf(cause)}). ` +
-        `Install it: npm install ${packageName}@${tf.version_core}`,
-      { cause },
-    );
-  }
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
+const placeNames = { node: 'Node', browser: 'a browser' } as const;
+const installLine = ({ packages }: Backend, place: Place): string => `npm install ${packages(place).join(' ')}`;
+
+const choiceOf = <Name extends string>({ name, kernels }: Named<Name>, reason: string, device: string | undefined): Choice<Name> => ({
+  name,
+  reason,
+  ...(device !== undefined && { device }),
+  kernels: kernels.map((kernel) => kernel.name),
+});
+
+async function startNamed<Name extends string>(
+  backend: Named<Name>,
+  reason: string,
+  surroundings: Surroundings<Name>,
+): Promise<Choice<Name>> {
+  const { place, backends, wasmPaths } = surroundings;
+  const here = backends.filter(({ places }) => places.includes(place)).map(({ name }) => name);
   check(
-    await tf.setBackend(name),
+    here.includes(backend.name),
     () =>
-      `useBackend: backend '${name}' was loaded but did not start on this machine. See the warning of TensorFlow.js above, or choose another.`,
+      `useBackend: backend '${backend.name}' runs in ${backend.places.map((one) => placeNames[one]).join(' and ')}. ` +
+      `Got ${placeNames[place]} (${reason}). Choose one of ${quoted(here)}.`,
   );
-  await tf.ready();
-  for (const kernel of kernels) installKernel(name, kernel);
+  try {
+    return choiceOf(backend, reason, await startBackend(backend, { place, byName: true, wasmPaths }));
+  } catch (cause) {
+    const install = cause instanceof NotInstalled ? `. Install it: ${installLine(backend, place)}` : '';
+    throw new GanError(`useBackend: backend '${backend.name}' ${messageOf(cause)}${install}`, { cause });
+  }
 }
 
-/** The first backend of the table that starts. */
-async function firstThatStarts<Name extends string>(backends: ChoiceOptions<Name>['backends']): Promise<{ name: Name; reason: string }> {
-  const failures: string[] = [];
-  for (const backend of backends) {
+/** The first backend of the table that starts here. */
+async function startBest<Name extends string>({ place, backends, wasmPaths }: Surroundings<Name>): Promise<Choice<Name>> {
+  const refused: string[] = [];
+  for (const backend of backends.filter(({ places }) => places.includes(place))) {
     try {
-      await start(backend);
+      const device = await startBackend(backend, { place, byName: false, wasmPaths });
+      return choiceOf(backend, ['auto: the best that is installed and starts', ...refused].join('; '), device);
     } catch (error) {
-      failures.push(messageOf(error).replace('useBackend: ', ''));
-      continue;
+      if (!(error instanceof NotInstalled)) refused.push(`${backend.name} ${messageOf(error)}`);
     }
-    const order = `auto: the first of ${backends.map(({ name }) => name).join(', ')} that starts`;
-    return { name: backend.name, reason: [order, ...failures].join('; ') };
   }
-  throw new GanError(`useBackend: no backend starts. ${failures.join(' ')}`);
+  const recommended = backends.find(({ name }) => name === 'wasm') ?? backends.at(-1);
+  const install = recommended ? ` Install one: ${installLine(recommended, place)}` : '';
+  throw new GanError(`useBackend: no backend is installed that starts.${refused.map((line) => ` ${line}`).join('')}${install}`);
 }
 
 /** `useBackend` with its surroundings as arguments: a name wins over the environment, the environment over auto. */
-export async function chooseBackend<Name extends string>({ asked, environment, backends }: ChoiceOptions<Name>): Promise<Choice<Name>> {
+export async function chooseBackend<Name extends string>(options: ChoiceOptions<Name>): Promise<Choice<Name>> {
+  const { asked, environment, backends } = options;
   const fromEnvironment = asked === 'auto' && environment !== undefined && environment !== '';
   const wanted = fromEnvironment ? environment : asked;
   const source = fromEnvironment ? `GANBLOCKS_BACKEND=${wanted}` : 'asked for by name';
-  const known = ['auto', ...backends.map(({ name }) => name)];
-  check(
-    known.includes(wanted),
-    () =>
-      `useBackend: expected one of ${known.map((name) => `'${name}'`).join(', ')}. Got '${wanted}' (${source}). Choose one of these${fromEnvironment ? ', or unset GANBLOCKS_BACKEND' : ''}.`,
-  );
+  if (wanted === 'auto') return startBest(options);
 
   const named = backends.find(({ name }) => name === wanted);
-  if (named) await start(named);
-  const { name, reason } = named ? { name: named.name, reason: source } : await firstThatStarts(backends);
-  const kernels = backends.find((backend) => backend.name === name)?.kernels.map((kernel) => kernel.name) ?? [];
-  return { name, reason, kernels };
+  check(
+    named !== undefined,
+    () =>
+      `useBackend: expected one of ${quoted(['auto', ...backends.map(({ name }) => name)])}. Got '${wanted}' (${source}). ` +
+      `Choose one of these${fromEnvironment ? ', or unset GANBLOCKS_BACKEND' : ''}.`,
+  );
+  return startNamed(named, source, options);
 }

@@ -1,2 +1,3 @@
+export type { Choice } from './chooseBackend';
 export { useBackend } from './useBackend';
-export type { BackendChoice, BackendName, UseBackendOptions } from './useBackend';
+export type { BackendChoice, BackendName, UseBackendOptions, WasmPaths } from './useBackend';

@@ -1,11 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { KernelConfig, KernelFunc } from '@tensorflow/tfjs-core';
+import type { KernelConfig, KernelFunc, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 
 /** A kernel that we supply where a backend lacks it, or that replaces the backend's own; `original` is what stood there before. */
 export interface Kernel {
   readonly name: string;
   readonly build: (original: KernelFunc | undefined) => KernelFunc;
 }
+
+/** What a kernel's function gave, as a tensor that `tf.tidy` knows. tfjs-node gives tensors, the other backends their description. */
+export const resultOf = (result: TensorInfo | TensorInfo[]): Tensor =>
+  'rank' in result ? (result as Tensor) : tf.engine().makeTensorFromTensorInfo(result as TensorInfo);
 
 /** Shared by all copies of this package, so that the ESM and the CJS build do not wrap each other. */
 const installed = Symbol.for('ganblocks.kernel');

@@ -30,7 +30,7 @@ test('reports to console.info unless told otherwise', async () => {
 
 test('an unknown name in the environment is an error', async () => {
   process.env[variable] = 'tpu';
-  await expect(useBackend()).rejects.toThrow(/expected one of 'auto', 'wasm', 'cpu'. Got 'tpu'/);
+  await expect(useBackend()).rejects.toThrow(/expected one of 'auto', 'tensorflow-gpu', .*'cpu'. Got 'tpu'/);
 });
 
 test('environmentVariable is undefined where there is no process', () => {

@@ -1,5 +1,5 @@
 export * as initializers from './initializers/index';
-export type { Initializer } from './initializers/initializer';
+export type { Fans, Initializer } from './initializers/initializer';
 export { leakyRelu, LeakyRelu } from './activation/leakyRelu';
 export type { LeakyReluArgs } from './activation/leakyRelu';
 export { relu } from './activation/relu';

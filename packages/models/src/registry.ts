@@ -1,4 +1,4 @@
-import { type GanSystem, GanError, type ImageBatch, type JsonObject } from '@ganblocks/core';
+import { check, type GanSystem, GanError, type ImageBatch, type JsonObject, printable, shown } from '@ganblocks/core';
 import { dcgan } from './dcgan/dcgan';
 
 export interface RegisteredSystem {
@@ -21,6 +21,10 @@ export const systems: Readonly<Record<string, RegisteredSystem>> = {
  */
 export function createSystem(name: string, config: JsonObject = {}): ReturnType<RegisteredSystem['create']> {
   const system = Object.hasOwn(systems, name) ? systems[name] : undefined;
-  if (!system) throw new GanError(`createSystem: there is no system '${name}'. Use ${Object.keys(systems).join(', ')}.`);
+  if (!system) throw new GanError(`createSystem: there is no system '${printable(name)}'. Use ${Object.keys(systems).join(', ')}.`);
+  const given: unknown = config;
+  check(typeof given === 'object' && given !== null && !Array.isArray(given), () => {
+    return `createSystem: the configuration of '${name}' must be an object. Got ${shown(given)}. Leave it out for the defaults.`;
+  });
   return system.create(config);
 }

@@ -56,24 +56,28 @@ async function resumedRun<Batch, Request>(
   checkSystem(checkpoint, system);
   // A checkpoint may lie beyond a shorter run's end: then nothing is left to do, and its phase still has its place.
   const plan = phasePlan(system.phases, { ...settings, images: Math.max(settings.images, info.imagesSeen) });
-  checkSettings(checkpoint, settings.seed, plan[info.phase.index]);
   const root = restoreRandomStream(info.random);
+  const planned = plan[info.phase.index];
+  check(planned !== undefined && info.imagesSeen >= planned.from, () => {
+    return `train: the checkpoint's ${info.imagesSeen} images must reach its phase ${info.phase.index}, '${system.phases[info.phase.index]?.name}'. They end before it begins. The file is damaged, or the phases have been changed: use an earlier checkpoint.`;
+  });
+  checkSettings(checkpoint, settings.seed, planned);
   const source = batchSource(data, root);
   beginPhases(system, info.phase.index);
   const average = runAverage(system, settings.ema);
   const at = { step: info.step, imagesSeen: info.imagesSeen, seconds: info.seconds, phase: info.phase.index };
   return orClosed({ plan, at, root, source, average }, async () => {
     if (info.data) source.reopen(info.data.request);
-    else await source.open(plan[at.phase]!);
+    else await source.open(planned);
     restoreCheckpoint(checkpoint, { system, ema: average.ema, stream: info.data && source.current!.stream, begin: false });
   });
 }
 
 /** A run continues exactly only with what it began with. */
-function checkSettings({ info }: Checkpoint, seed: number | undefined, phase: PlannedPhase | undefined): void {
+function checkSettings({ info }: Checkpoint, seed: number | undefined, phase: PlannedPhase): void {
   const begun = Number(info.random['seed']);
   check(seed === undefined || seed === begun, () => `train: a resumed run keeps its seed, ${begun}. Got seed ${seed}. Leave seed out.`);
-  if (!info.data || !phase) return;
+  if (!info.data) return;
   const [saved, wanted] = [requestWords(info.data.request), requestWords(phase)];
   check(
     saved === wanted,

@@ -25,7 +25,7 @@ export interface PlanOptions {
  * the run are dropped. `data` of a phase overrides batch size and resolution.
  *
  * @throws GanError where there is no phase, or one before the last has no number of images.
- * @example phasePlan([{ name: 'warmUp', images: 100 }, { name: 'train' }], { images: 1000, batchSize: 10, resolution: 32 }) // 0..100, 100..1000
+ * @example phasePlan([{ name: 'warmUp', images: 100 }, { name: 'train' }], { images: 1000, batchSize: 10, resolution: 32 }); // from 0 to 100, from 100 to 1000
  */
 export function phasePlan(phases: readonly Phase[], { images, batchSize, resolution }: PlanOptions): readonly PlannedPhase[] {
   check(phases.length > 0, () => "train: a system needs at least one phase. Got none. Give it phases: [{ name: 'train' }].");

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
+import { readSafetensors, writeSafetensors } from '@ganblocks/core';
 import { toyData } from '../tests/toyData';
 import { disposeToy, toySystem, type ToyOptions } from '../tests/toySystem';
 import { readCheckpoint } from './checkpoint';
@@ -106,5 +107,23 @@ describe('resume', () => {
     await refused({}, { config: { kind: 'other' } }, /Got kind: "toy" in the checkpoint, "other" in the system/);
     await refused({}, { phases: [{ name: 'other' }] }, /its phase 0 is 'train'\. Got 'other'/);
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('refuses a checkpoint whose images do not reach its phase', async () => {
+    const phases = [{ name: 'a', images: 8 }, { name: 'b' }];
+    const { checkpoints } = await runOf({ phases }, { images: 16, batchSize: 4, seed: 3 });
+    const { tensors, metadata } = readSafetensors(checkpoints[3]!);
+    const damaged = (imagesSeen: number): Uint8Array =>
+      writeSafetensors(tensors, { ...metadata, run: metadata['run']!.replace('"imagesSeen":16', `"imagesSeen":${imagesSeen}`) });
+    for (const [imagesSeen, images] of [
+      [4, 4],
+      [0, 32],
+    ] as const) {
+      const system = toySystem({ phases });
+      const run = train(system, toyData(), { images, batchSize: 4, resume: damaged(imagesSeen) });
+      await expect(run).rejects.toThrow(`the checkpoint's ${imagesSeen} images must reach its phase 1, 'b'. They end before it begins.`);
+      expect(system.seen).toHaveLength(0);
+      disposeToy(system);
+    }
   });
 });

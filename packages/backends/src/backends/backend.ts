@@ -1,12 +1,38 @@
 import type { Kernel } from '../kernel';
+import type { Place } from '../place';
+
+/**
+ * Where tfjs's wasm binary is: the URL of `tfjs-backend-wasm-simd.wasm` (whatever a bundler calls it, it ends with `.wasm`), or of the folder of the three
+ * `.wasm` files, or a map of their names, with or without folders before them, to a URL each.
+ */
+export type WasmPaths = string | URL | Readonly<Record<string, string | URL>>;
+
+/** What a backend is started with. */
+export interface LoadRequest {
+  readonly place: Place;
+  /** Asked for by name, not by `auto`: then also what is slower than other backends. */
+  readonly byName: boolean;
+  readonly wasmPaths?: WasmPaths | undefined;
+}
 
 /** One line of the table of backends. */
 export interface Backend {
-  /** tfjs's name for it. */
+  /** What the user writes. */
   readonly name: string;
-  readonly packageName: string;
-  /** Imports the package, which registers the backend with tfjs. */
-  readonly load: () => Promise<unknown>;
+  /** tfjs's own name for it, where that is another. */
+  readonly tfjsName?: string;
+  /** The packages to install, with their versions. */
+  readonly packages: (place: Place) => readonly string[];
+  readonly places: readonly Place[];
+  /**
+   * Imports the package, which registers the backend with tfjs. Returns the device that it runs on, where it tells.
+   *
+   * @throws NotInstalled
+   * @throws GanError why it is not to be used: the end of a sentence that begins `backend 'name' `
+   */
+  readonly load: (request: LoadRequest) => Promise<string | undefined>;
   /** What we supply or replace on it. */
   readonly kernels: readonly Kernel[];
+  /** The kernels that neither TensorFlow.js nor we have for it, of those that the cpu backend has. */
+  readonly lacking: readonly string[];
 }

@@ -57,7 +57,9 @@ export const batchMatMul: Kernel = {
     return (call) => {
       const { a, b } = call.inputs as { a: Tensor; b: Tensor };
       const { transposeA, transposeB } = call.attrs as unknown as { transposeA: boolean; transposeB: boolean };
-      if (a.dtype !== 'float32' || b.dtype !== 'float32') return original(call);
+      if (a.dtype !== 'float32' || b.dtype !== 'float32') {
+        return tf.tidy(() => tf.cast(tf.matMul(tf.cast(a, 'float32'), tf.cast(b, 'float32'), transposeA, transposeB), a.dtype));
+      }
       const [outerA, outerB] = [a.shape.slice(0, -2), b.shape.slice(0, -2)];
       const [batchA, batchB] = [tf.util.sizeFromShape(outerA), tf.util.sizeFromShape(outerB)];
       const [inner = 0, rows = 0] = transposeA ? a.shape.slice(-2) : a.shape.slice(-2).reverse();

@@ -18,7 +18,9 @@ export const wasmHeap = (): WasmHeap => tf.backend() as unknown as WasmHeap;
  * A new float32 tensor put together from blocks of `x`, by memory moves alone.
  * `tf.slice` on wasm first copies its whole input; this does not. The blocks must cover the result: its memory is not cleared.
  *
- * @example copyBlocks(matrix, [1, columns], (copy) => copy(0, row * columns, columns)); // one row
+ * @example
+ * const matrix = tf.tensor2d([1, 2, 3, 4], [2, 2]);
+ * copyBlocks(matrix, [1, 2], (copy) => copy(0, 2, 2)); // [3, 4], the second row
  */
 export function copyBlocks(x: TensorInfo, shape: number[], blocks: (copy: CopyBlock) => void): Tensor {
   const heap = wasmHeap();

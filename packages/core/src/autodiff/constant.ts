@@ -6,7 +6,7 @@ import { engine } from './engine';
  * Masks of piecewise linear functions are computed so, since their derivative is zero almost everywhere
  * and a tensor of zeros dragged through the rest of a backward pass costs as much as a real one.
  */
-export function constant<T extends Tensor>(compute: () => T): T {
+export function constant<T extends Tensor | Tensor[]>(compute: () => T): T {
   const { state } = engine();
   state.kernelDepth++;
   try {

@@ -12,9 +12,11 @@ beforeAll(async () => {
 
 describe('derivatives on the cpu backend, without tfjs-layers', () => {
   test.each(derivativeCases)('$name, order $order', async ({ f, inputs, order }) => {
+    const before = tf.memory().numTensors;
     const drawn = inputs();
     const checks = await checkDerivatives({ f, inputs: drawn, order });
     tf.dispose(drawn);
     expect(checks.filter(({ error }) => !(error < TOLERANCE))).toEqual([]);
+    expect(tf.memory().numTensors).toBe(before);
   });
 });

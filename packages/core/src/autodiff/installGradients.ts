@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gradient } from './engine';
 import { engine } from './engine';
+import { unwrapFusedOps } from './fusedOps';
 import { gradients } from './gradients/index';
 import { repairTape } from './tape';
 
@@ -9,6 +10,7 @@ interface Installation {
   /** What was registered before, by kernel; undefined: nothing. */
   readonly stock: Map<string, Gradient | undefined>;
   undoTape?: () => void;
+  undoFusedOps?: () => void;
 }
 
 /** One installation a process, on the object that the engine itself lives on: the ESM and the CJS build share it. */
@@ -30,6 +32,7 @@ export function installGradients(): void {
   const installation: Installation = host[key] ?? { gradients, stock: new Map() };
   host[key] = installation;
   installation.undoTape ??= repairTape(engine());
+  installation.undoFusedOps ??= unwrapFusedOps(engine());
   for (const gradient of installation.gradients) {
     const current = registered(gradient.kernelName);
     if (current === gradient) continue;
@@ -47,5 +50,6 @@ export function uninstallGradients(): void {
     else tf.unregisterGradient(kernelName);
   }
   installation.undoTape?.();
+  installation.undoFusedOps?.();
   delete host[key];
 }

@@ -7,6 +7,6 @@ import { constant } from './constant';
  *
  * Shape: any → the same. The caller disposes (or an enclosing `tf.tidy`).
  *
- * @example const target = stopGradient(teacher.apply(images, call));
+ * @example const target = stopGradient(discriminator.apply(real, { training: false }));
  */
 export const stopGradient = <T extends Tensor>(x: T): T => constant(() => tf.clone(x));

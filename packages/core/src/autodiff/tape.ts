@@ -1,8 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { Engine, KernelInputs, TapeNode } from './engine';
+import { complexTape, isComplex } from './complexTape';
+import type { AddNode, Engine, KernelInputs, TapeNode } from './engine';
+import { functionNode } from './functionNode';
 
 type Save = Engine['saveTensorsForBackwardMode'];
-type AddNode = Engine['addTapeNode'];
 
 /**
  * The engine saves clones of what a kernel's gradient needs, and the clones' tape nodes land before the kernel's own.
@@ -22,20 +23,31 @@ export function moveBeforeClones(tape: TapeNode[], saved: readonly Tensor[]): vo
 const present = (inputs: KernelInputs): KernelInputs => Object.fromEntries(Object.entries(inputs).filter(([, tensor]) => tensor != null));
 
 /**
- * Replaces two methods of the engine: `addTapeNode`, for the order above, and `saveTensorsForBackwardMode`, which fails on
- * the optional inputs that a kernel was not given (batchNorm without scale). Returns how to undo it.
+ * Replaces two methods of the engine: `addTapeNode`, for the order above, for complex numbers (`complexTape.ts`) and for functions whose
+ * gradient is not their kernels' (`functionNode.ts`), and `saveTensorsForBackwardMode`, which fails on the optional inputs that a kernel was
+ * not given (batchNorm without scale) and on lists of inputs (raggedGather). Returns how to undo it.
  */
 export function repairTape(engine: Engine): () => void {
-  const addTapeNode: AddNode = engine.addTapeNode.bind(engine);
+  const stock: AddNode = engine.addTapeNode.bind(engine);
   const save: Save = engine.saveTensorsForBackwardMode.bind(engine);
 
-  const own = engine as Partial<Pick<Engine, 'addTapeNode' | 'saveTensorsForBackwardMode'>>;
-  own.addTapeNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {
-    addTapeNode(kernelName, Array.isArray(inputs) ? inputs : present(inputs), outputs, gradient, saved, attributes);
+  const inOrder: AddNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {
+    stock(kernelName, Array.isArray(inputs) ? inputs : present(inputs), outputs, gradient, saved, attributes);
     const tape = engine.state.activeTape;
     if (tape && saved.length > 0) moveBeforeClones(tape, saved);
   };
-  own.saveTensorsForBackwardMode = (tensors) => save(tensors.filter((tensor) => tensor != null));
+  const complex = complexTape(engine, { stock, inOrder });
+
+  const own = engine as Partial<Pick<Engine, 'addTapeNode' | 'saveTensorsForBackwardMode'>>;
+  own.addTapeNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {
+    if (isComplex(inputs, outputs)) {
+      complex(kernelName, inputs, outputs, saved, attributes);
+      return;
+    }
+    const node = functionNode(engine, { kernelName, inputs, saved });
+    inOrder(node.kernelName, inputs, outputs, gradient, node.saved, attributes);
+  };
+  own.saveTensorsForBackwardMode = (tensors) => save(tensors.flat().filter((tensor) => tensor != null));
 
   return () => {
     delete own.addTapeNode;

@@ -9,7 +9,9 @@ export class GanError extends Error {
 /**
  * Throws a `GanError` with the message unless the condition holds; the message is only built when it fails.
  *
- * @example check(batch % group === 0, () => `minibatchStdDev: groupSize must divide the batch. Got groupSize ${group}, batch ${batch}.`);
+ * @example
+ * const [groupSize, batch] = [4, 8];
+ * check(batch % groupSize === 0, () => `minibatchStdDev: groupSize must divide the batch. Got groupSize ${groupSize}, batch ${batch}.`);
  */
 export function check(condition: boolean, message: () => string): asserts condition {
   if (!condition) throw new GanError(message());

@@ -1,1 +1,2 @@
 export { GanError, check } from './ganError';
+export { printable, shown } from './shown';

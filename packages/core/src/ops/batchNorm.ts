@@ -25,7 +25,7 @@ export interface BatchNormOptions {
  *
  * @throws GanError where a vector has another length, or only one of `mean` and `variance` is given.
  * @see Ioffe & Szegedy 2015, "Batch Normalization", https://arxiv.org/abs/1502.03167
- * @example const y = batchNorm(features, { scale, offset });
+ * @example const y = batchNorm(features, { scale: tf.ones([8]), offset: tf.zeros([8]) }); // [N, 7, 7, 8]
  */
 export function batchNorm<T extends Tensor>(x: T, { scale, offset, mean, variance, epsilon = 1e-5 }: BatchNormOptions = {}): T {
   const channels = axisLength(x, -1);

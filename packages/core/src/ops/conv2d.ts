@@ -58,7 +58,7 @@ function convolveWhole(x: Tensor4D, kernel: Tensor4D): Tensor4D {
  * H' = floor((H + 2 padding - dilation (kh - 1) - 1) / stride) + 1, PyTorch's rule. Differentiable to any order. The caller disposes.
  *
  * @throws GanError where shapes do not fit, or stride and dilation are both above 1.
- * @example const half = conv2d(images, kernel, { stride: 2, padding: 1 }); // 4×4 kernel: [N, 28, 28, C] → [N, 14, 14, K]
+ * @example const half = conv2d(images, tf.ones([4, 4, 1, 16]), { stride: 2, padding: 1 }); // [N, 28, 28, 1] → [N, 14, 14, 16]
  */
 export function conv2d(x: Tensor4D, kernel: Tensor4D, { stride = 1, padding = 0, dilation = 1, bias }: Conv2dOptions = {}): Tensor4D {
   checkRank('conv2d', 'x', x, 4, 'N, H, W, C');

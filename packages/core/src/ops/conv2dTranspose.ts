@@ -33,7 +33,7 @@ function spreadPixel(x: Tensor4D, kernel: Tensor4D): Tensor4D {
  *
  * @throws GanError where shapes do not fit, nothing would be left, or `outputPadding` is not below `stride`.
  * @see Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", https://arxiv.org/abs/1603.07285
- * @example const twice = conv2dTranspose(features, kernel, { stride: 2, padding: 1 }); // 4×4 kernel: [N, 7, 7, C] → [N, 14, 14, K]
+ * @example const twice = conv2dTranspose(features, tf.ones([4, 4, 16, 8]), { stride: 2, padding: 1 }); // [N, 7, 7, 8] → [N, 14, 14, 16]
  */
 export function conv2dTranspose(
   x: Tensor4D,

@@ -15,7 +15,7 @@ export interface DenseOptions {
  * Shapes: x `[…, C]` of rank 2 or more, kernel `[C, K]`, bias `[K]` → `[…, K]`. Differentiable to any order. The caller disposes.
  *
  * @throws GanError where shapes do not fit.
- * @example const logits = dense(features, kernel, { bias });
+ * @example const logits = dense(latents, tf.ones([64, 10]), { bias: tf.zeros([10]) }); // [N, 64] → [N, 10]
  */
 export function dense<T extends Tensor>(x: T, kernel: Tensor2D, { bias }: DenseOptions = {}): T {
   checkRank('dense', 'kernel', kernel, 2, 'C, K');

@@ -15,7 +15,7 @@ import { convolutionSize, paddingOf } from './convolutionSize';
  *
  * @throws GanError where shapes do not fit, or stride and dilation are both above 1.
  * @see Howard et al. 2017, "MobileNets", https://arxiv.org/abs/1704.04861
- * @example const blurred = depthwiseConv2d(images, tf.fill([3, 3, 3, 1], 1 / 9), { padding: 1 });
+ * @example const blurred = depthwiseConv2d(images, tf.fill([3, 3, 1, 1], 1 / 9), { padding: 1 }); // [N, 28, 28, 1], as before
  */
 export function depthwiseConv2d(
   x: Tensor4D,

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../contracts/network';
 import type { Optimizer } from '../contracts/optimizer';
-import { check } from '../errors/index';
+import { check, shown } from '../errors/index';
 import { assignNamed, variablesByName } from '../weights/index';
 import { adamScalars, adamUpdate, type AdamSlot } from './adamUpdate';
 import { checkGradients } from './checkGradients';
@@ -39,7 +39,7 @@ export function adam(
   { learningRate = 0.001, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8, name = 'adam' }: AdamOptions = {},
 ): Optimizer & { dispose(): void } {
   const validRate = (value: unknown): number => {
-    check(Number.isFinite(value) && Number(value) >= 0, () => `${name}: learningRate must be a finite number >= 0. Got ${String(value)}.`);
+    check(Number.isFinite(value) && Number(value) >= 0, () => `${name}: learningRate must be a finite number >= 0. Got ${shown(value)}.`);
     return Number(value);
   };
   check(isDecay(beta1) && isDecay(beta2), () => `${name}: beta1 and beta2 must lie in [0, 1). Got ${beta1} and ${beta2}.`);
@@ -89,7 +89,7 @@ export function adam(
       const { step: steps, learningRate: restored } = { ...json };
       check(
         Number.isSafeInteger(steps) && Number(steps) >= 0,
-        () => `${name}: step must be an integer >= 0. Got ${JSON.stringify(steps)}. Pass what toJson returned.`,
+        () => `${name}: step must be an integer >= 0. Got ${shown(steps)}. Pass what toJson returned.`,
       );
       const restoredRate = validRate(restored);
       assignNamed(moments, tensors, { where: `${name}: restoring` });

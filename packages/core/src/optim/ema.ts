@@ -28,7 +28,7 @@ export interface Ema extends Stateful {
  * @see Karras et al. 2018, "Progressive Growing of GANs", https://arxiv.org/abs/1710.10196; Karras et al. 2020, https://arxiv.org/abs/2006.06676
  * @example
  * const average = ema([generator], { halfLifeImages: 10_000 });
- * average.update({ imagesSeen, batchSize, step });
+ * average.update({ imagesSeen: 64, batchSize: 64, step: 1 });
  * const pictures = average.during(() => generator.apply(latents, { training: false }));
  */
 export function ema(networks: readonly Pick<Network<never, unknown>, 'trainable' | 'statistics'>[], options: EmaOptions = {}): Ema {

@@ -6,7 +6,9 @@ import * as tf from '@tensorflow/tfjs-core';
  * Computed as average + (value - average) · (1 - decay), which keeps decays close to 1 exact in float32; a decay of 0 gives `value` itself.
  * Both tensors have one shape; the caller disposes the result.
  *
- * @example average.assign(tf.tidy(() => emaUpdate(average, weights, 0.999)));
+ * @example
+ * const average = tf.variable(tf.zeros([2]));
+ * average.assign(tf.tidy(() => emaUpdate(average, tf.ones([2]), 0.999)));
  */
 export function emaUpdate(average: tf.Tensor, value: tf.Tensor, decay: number): tf.Tensor {
   if (decay === 0) return tf.clone(value);

@@ -29,7 +29,10 @@ function sumOf(terms: LossTerms, optimizer: Optimizer): Scalar {
  *
  * @returns The terms, kept: the caller reads and disposes them. Everything else is freed.
  * @throws GanError where a term is no scalar or none is given.
- * @example const terms = minimize(optimizer, context, () => ({ adversarial: loss.generator(discriminator.apply(draw(), call)) }));
+ * @example
+ * const optimizer = adam([generator], { learningRate: 2e-4, beta1: 0.5 });
+ * const fake = () => generator.apply(latents, { training: true });
+ * const terms = minimize(optimizer, context, () => ({ adversarial: loss.generator(discriminator.apply(fake(), { training: true })) }));
  */
 export const minimize: Minimize = (optimizer, { reduceGradients }, terms) => {
   installGradients();

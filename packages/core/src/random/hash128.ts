@@ -10,7 +10,7 @@ function avalanche(word: number): number {
  *
  * Each UTF-16 unit passes through all four words; every round is a bijection of the 128-bit state, so nothing of the start is lost on the way.
  *
- * @example xoroshiro128plusFromState(hash128('[7,"data"]'));
+ * @example const words = hash128('[7,"data"]'); // four int32
  */
 export function hash128(text: string): readonly [number, number, number, number] {
   let [a, b, c, d] = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344];

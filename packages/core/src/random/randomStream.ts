@@ -96,7 +96,9 @@ export function randomStream(seed: number): RandomStream {
  * The stream that `toJson` described, continued exactly where it stood.
  *
  * @throws GanError if the JSON is not what `RandomStream.toJson` returns.
- * @example const same = restoreRandomStream(random.toJson());
+ * @example
+ * const random = randomStream(7).split('latents');
+ * const same = restoreRandomStream(random.toJson());
  */
 export function restoreRandomStream(json: JsonObject): RandomStream {
   return streamFrom(parseStreamState(json));

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from '../contracts/json';
-import { check } from '../errors/index';
+import { check, shown } from '../errors/index';
 
 /** A stream's identity (seed, path) and position (generator state, Gaussian left over). */
 export interface StreamState {
@@ -22,7 +22,6 @@ const isSpare = (value: JsonValue | undefined): value is number | null =>
   value === null || (typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < 9);
 
 const isObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));
 
 /**
  * Checks that JSON is what `RandomStream.toJson` returns.

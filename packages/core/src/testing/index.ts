@@ -1,5 +1,11 @@
+export { opCatalogue } from './opCatalogue';
+export type { CatalogueEntry } from './opCatalogue';
 export { checkDerivatives } from './finiteDifferences';
 export type { DerivativeCheck, DerivativeRequest } from './finiteDifferences';
-export { derivativeCases } from './derivativeCases/index';
+export { derivativeCases, derivativeCasesFor } from './derivativeCases/index';
 export type { DerivativeCase } from './derivativeCases/index';
 export * from './goldens/index';
+export { below, EXTREME_INTEGERS, mutateBytes, pick, type MutateBytesOptions, type Mutation } from './mutateBytes';
+export { mutateJson, type Draw } from './mutateJson';
+export { mutateSafetensors } from './mutateSafetensors';
+export { fuzzReader, type FuzzReaderOptions, type FuzzReport, type FuzzTally } from './fuzzReader';

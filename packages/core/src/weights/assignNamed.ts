@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { check } from '../errors/index';
+import { check, printable, shown } from '../errors/index';
 import type { RawTensor } from './rawTensor';
 import { tensorDtype, tensorFromRaw } from './tensorFromRaw';
 
@@ -16,19 +16,35 @@ export interface AssignOptions {
 }
 
 const MOST_SHOWN = 8;
-const listed = (title: string, names: readonly string[]): string => {
-  if (names.length === 0) return '';
-  const rest = names.length > MOST_SHOWN ? ` and ${names.length - MOST_SHOWN} more` : '';
-  return ` ${title}: ${names.slice(0, MOST_SHOWN).join(', ')}${rest}.`;
-};
+/** Characters for all lists of a message together. */
+const ROOM = 200;
+
+/** As many of the faults as there is room for, the first of each kind at least. */
+function listed(faults: Readonly<Record<string, readonly string[]>>): string {
+  const kinds = Object.entries(faults).filter(([, items]) => items.length > 0);
+  return kinds.map(([title, items]) => ` ${title}: ${beginning(items, ROOM / kinds.length)}.`).join('');
+}
+
+function beginning(items: readonly string[], room: number): string {
+  let text = items[0] ?? '';
+  let count = 1;
+  for (; count < Math.min(items.length, MOST_SHOWN); count++) {
+    const next = `${text}, ${items[count]}`;
+    if (next.length > room) break;
+    text = next;
+  }
+  return count < items.length ? `${text} and ${items.length - count} more` : text;
+}
 
 const dtypeOf = (source: Source): string => (source instanceof tf.Tensor ? source.dtype : tensorDtype(source.dtype));
 
+const sizes = ({ shape }: Source): string => shown(shape, 40).replaceAll(',', ', ');
+
 function mismatch(name: string, variable: tf.Variable, source: Source): string | undefined {
-  if (variable.isDisposed) return `${name} (the variable is disposed)`;
-  if (source instanceof tf.Tensor && source.isDisposed) return `${name} (the tensor is disposed)`;
-  const [expected, received] = [`${variable.dtype} [${variable.shape.join(', ')}]`, `${dtypeOf(source)} [${source.shape.join(', ')}]`];
-  return expected === received ? undefined : `${name} (expected ${expected}, got ${received})`;
+  if (variable.isDisposed) return `${printable(name)} (the variable is disposed)`;
+  if (source instanceof tf.Tensor && source.isDisposed) return `${printable(name)} (the tensor is disposed)`;
+  if (variable.dtype === dtypeOf(source) && tf.util.arraysEqual(variable.shape, [...source.shape])) return undefined;
+  return `${printable(name)} (expected ${variable.dtype} ${sizes(variable)}, got ${dtypeOf(source)} ${sizes(source)})`;
 }
 
 /**
@@ -36,7 +52,9 @@ function mismatch(name: string, variable: tf.Variable, source: Source): string |
  * unexpected or of another shape. `tensors` stay the caller's.
  *
  * @throws GanError if a value is missing, unexpected, disposed, or of another shape or dtype.
- * @example assignNamed(new Map([['kernel', kernel]]), tensors, { where: 'restore', prefix: 'generator/' });
+ * @example
+ * const kernel = tf.variable(tf.zeros([2]));
+ * assignNamed(new Map([['kernel', kernel]]), { 'generator/kernel': tf.ones([2]) }, { where: 'restore', prefix: 'generator/' });
  */
 export function assignNamed(targets: ReadonlyMap<string, tf.Variable>, tensors: NamedValues, { where, prefix = '' }: AssignOptions): void {
   const sources: ReadonlyMap<string, Source> = tensors instanceof Map ? tensors : new Map(Object.entries(tensors));
@@ -50,8 +68,9 @@ export function assignNamed(targets: ReadonlyMap<string, tf.Variable>, tensors: 
   check(
     missing.length + unexpected.length + mismatched.length === 0,
     () =>
-      `${where}: ${targets.size} variables and their values must agree in names, shapes and dtypes.${listed('Missing', missing)}${listed('Unexpected', unexpected)}` +
-      `${listed('Mismatched', mismatched)} Nothing was changed; use values that were saved from the same configuration.`,
+      `${where}: ${targets.size} variables and their values must agree in names, shapes and dtypes.` +
+      `${listed({ Missing: missing.map((name) => printable(name)), Unexpected: unexpected.map((name) => printable(name)), Mismatched: mismatched })} ` +
+      'Nothing was changed; use values that were saved from the same configuration.',
   );
   tf.tidy(() => {
     // All values first: a conversion may still fail, and a source may itself be one of the variables.

@@ -8,8 +8,8 @@ import { variablesByName } from './variablesByName';
  *
  * @throws GanError listing what is missing, unexpected or of another shape or dtype; nothing is changed then.
  * @example
- * const { tensors } = readSafetensors(bytes);
- * assignVariables([...generator.trainable, ...generator.statistics], tensors, { where: 'loading cats.safetensors', prefix: 'generator/' });
+ * const { tensors } = readSafetensors(await readFile('gan.safetensors'));
+ * assignVariables([...generator.trainable, ...generator.statistics], tensors, { where: 'gan.safetensors', prefix: 'networks/generator/' });
  */
 export function assignVariables(variables: readonly Variable[], tensors: NamedValues, options: AssignOptions): void {
   assignNamed(variablesByName(options.where, variables), tensors, options);

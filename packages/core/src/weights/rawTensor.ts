@@ -42,19 +42,13 @@ export interface RawTensor {
 /** Whether `name` is one of `RAW_DTYPES`, and not merely inherited. */
 export const isRawDtype = (name: unknown): name is RawDtype => typeof name === 'string' && Object.hasOwn(RAW_DTYPES, name);
 
-/** Number of elements, or NaN where a length is no integer ≥ 0 or the product leaves the safe integers. */
+/** Number of elements, or NaN where a length is no integer ≥ 0 (`-0` is none) or the product leaves the safe integers. */
 export function elementCount(shape: readonly unknown[]): number {
   let count = 1;
   for (const length of shape) {
-    if (typeof length !== 'number' || !Number.isSafeInteger(length) || length < 0) return NaN;
+    if (typeof length !== 'number' || !Number.isSafeInteger(length) || length < 0 || Object.is(length, -0)) return NaN;
     count *= length;
     if (!Number.isSafeInteger(count)) return NaN;
   }
   return count;
-}
-
-/** A value from outside, fit for an error message. */
-export function shown(value: unknown): string {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text;
 }

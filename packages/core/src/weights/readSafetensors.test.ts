@@ -108,6 +108,26 @@ describe('readSafetensors', () => {
       expect(() => readSafetensors(value as unknown as Uint8Array)).toThrow(/must be a Uint8Array/);
   });
 
+  test('brackets in names and metadata do not nest', () => {
+    const name = '[[[[{{{{"\\';
+    const metadata = { note: '\\"[[[[{{{{' };
+    expect(readSafetensors(file({ __metadata__: metadata, [name]: entry('U8', [0], [0, 0]) }))).toEqual({
+      tensors: new Map([[name, { dtype: 'U8', shape: [0], data: new Uint8Array(0) }]]),
+      metadata,
+    });
+    expect(() => readSafetensors(file({ w: entry('U8', [[0]], [0, 0]) }))).toThrow(/nested 3 deep at most\. Got "\{\\"w/);
+    expect(() => readSafetensors(file(`{"w":${'['.repeat(100_000)}${']'.repeat(100_000)}}`))).toThrow(/nested 3 deep at most/);
+  });
+
+  test('a minus zero is no length', () => {
+    expect(() => readSafetensors(file('{"w":{"dtype":"U8","shape":[-0],"data_offsets":[0,0]}}'))).toThrow(/shape must hold integers >= 0/);
+  });
+
+  test('messages have no controls', () => {
+    expect(() => readSafetensors(file('\u0000\u001b[31m\u009b'))).toThrow(/Got "\\u0000\\u001b\[31m\\u\{9b\}"\./);
+    expect(() => readSafetensors(file({ '\u202e': 1 }))).toThrow(/tensor "\\u\{202e\}"/);
+  });
+
   test('deep nesting, long texts and long messages do no harm', () => {
     expect(() => readSafetensors(file('['.repeat(1_000_000)))).toThrow(GanError);
     expect(() => readSafetensors(file(`{"w":${'[{"a":'.repeat(2000)}1${'}]'.repeat(2000)}}`))).toThrow(GanError);

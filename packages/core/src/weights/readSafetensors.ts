@@ -1,5 +1,5 @@
-import { check } from '../errors/index';
-import { RAW_DTYPES, shown, type RawData, type RawTensor } from './rawTensor';
+import { check, shown } from '../errors/index';
+import { RAW_DTYPES, type RawData, type RawTensor } from './rawTensor';
 import { checkCoverage, headerLength, LENGTH_BYTES, parseEntry, parseHeader, type TensorEntry } from './safetensorsHeader';
 
 /** What a safetensors file holds. */
@@ -40,7 +40,7 @@ function dataOf(bytes: Uint8Array, { dtype, begin, end }: TensorEntry): RawData 
  * @see https://huggingface.co/docs/safetensors
  * @example
  * const { tensors } = readSafetensors(new Uint8Array(await (await fetch('generator.safetensors')).arrayBuffer()));
- * assignVariables(generator.trainable, tensors, { where: 'generator.safetensors' });
+ * assignVariables([...generator.trainable, ...generator.statistics], tensors, { where: 'generator.safetensors' });
  */
 export function readSafetensors(bytes: Uint8Array): Safetensors {
   const isBytes = ArrayBuffer.isView(bytes) && bytes.BYTES_PER_ELEMENT === 1;

@@ -1,10 +1,13 @@
-import { check, GanError } from '../errors/index';
+import { check, GanError, shown } from '../errors/index';
 import { duplicateKey } from './duplicateKey';
-import { elementCount, isRawDtype, RAW_DTYPES, shown, type RawDtype } from './rawTensor';
+import { nestedDeeper } from './nestedDeeper';
+import { elementCount, isRawDtype, RAW_DTYPES, type RawDtype } from './rawTensor';
 
 /** The format's own limit, in bytes. */
 export const MAX_HEADER_BYTES = 100_000_000;
 export const LENGTH_BYTES = 8;
+/** The header, an entry, its shape. */
+const LEVELS = 3;
 
 /** Where a tensor's bytes lie: [begin, end), counted from the first byte of the file. */
 export interface TensorEntry {
@@ -43,9 +46,15 @@ export function parseHeader(bytes: Uint8Array): Json {
   let header: unknown;
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(new Uint8Array(bytes));
+  } catch {
+    throw fail('must be JSON in UTF-8. Got bytes that are no UTF-8');
+  }
+  if (nestedDeeper(text, LEVELS)) throw fail(`must be nested ${LEVELS} deep at most. Got ${shown(text)}`);
+  try {
     header = JSON.parse(text);
-  } catch (error) {
-    throw fail(`must be JSON in UTF-8. Got ${error instanceof Error ? error.message.slice(0, 120) : String(error)}`);
+  } catch {
+    // The engine's own message quotes the text as it is, controls and all.
+    throw fail(`must be JSON in UTF-8. Got ${shown(text)}`);
   }
   if (!isObject(header)) throw fail(`must be a JSON object. Got ${shown(header)}`);
   const twice = duplicateKey(text);
@@ -56,7 +65,7 @@ export function parseHeader(bytes: Uint8Array): Json {
 /** One tensor's entry, checked; `start` and `length` tell where the data part of the file lies. */
 export function parseEntry(name: string, value: unknown, start: number, length: number): TensorEntry {
   const expect: typeof check = (condition, message) =>
-    check(condition, () => `readSafetensors: header at byte ${LENGTH_BYTES}, tensor ${shown(name)}: ${message()}.`);
+    check(condition, () => `readSafetensors: header at byte ${LENGTH_BYTES}, tensor ${shown(name)}: ${message()}. The file is damaged.`);
   expect(isObject(value), () => `the header must hold {dtype, shape, data_offsets}. Got ${shown(value)}`);
   const { dtype, shape, data_offsets: offsets } = value;
   expect(isRawDtype(dtype), () => `dtype must be one of ${Object.keys(RAW_DTYPES).join(', ')}. Got ${shown(dtype)}`);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { check, GanError } from '../errors/index';
-import { elementCount, shown, type RawDtype, type RawTensor } from './rawTensor';
+import { check, GanError, shown } from '../errors/index';
+import { elementCount, type RawDtype, type RawTensor } from './rawTensor';
 import { widenToFloat32 } from './widenToFloat32';
 
 const RAW_FROM_TENSOR: Partial<Record<tf.DataType, RawDtype>> = { float32: 'F32', int32: 'I32', bool: 'BOOL' };
@@ -33,7 +33,7 @@ function valuesOf(raw: RawTensor): Float32Array | Int32Array | Uint8Array {
  * the caller disposes the tensor.
  *
  * @throws GanError if data and shape disagree, or an integer does not fit int32.
- * @example const kernel = tensorFromRaw(tensors.get('kernel')!);
+ * @example const one = tensorFromRaw({ dtype: 'F16', shape: [1], data: Uint16Array.of(0x3c00) }); // float32 [1]
  */
 export function tensorFromRaw(raw: RawTensor): tf.Tensor {
   const { shape, dtype, data } = raw;
@@ -49,7 +49,7 @@ export function tensorFromRaw(raw: RawTensor): tf.Tensor {
  * on some backends it is the tensor's own memory.
  *
  * @throws GanError for complex64 and string tensors.
- * @example const raw = await rawFromTensor(variable);
+ * @example const raw = await rawFromTensor(tf.ones([2])); // { dtype: 'F32', shape: [2], data: Float32Array [1, 1] }
  */
 export async function rawFromTensor(tensor: tf.Tensor): Promise<RawTensor> {
   const dtype = RAW_FROM_TENSOR[tensor.dtype];

@@ -5,7 +5,7 @@ import { GanError } from '../errors/index';
  * Variables by name, in their order.
  *
  * @throws GanError if two have the same name, or one stands twice.
- * @example const variables = variablesByName('adam', [...generator.trainable, ...encoder.trainable]);
+ * @example const variables = variablesByName('adam', [...generator.trainable, ...discriminator.trainable]);
  */
 export function variablesByName(where: string, variables: readonly Variable[]): ReadonlyMap<string, Variable> {
   const byName = new Map<string, Variable>();

@@ -1,5 +1,5 @@
-import { check } from '../errors/index';
-import { elementCount, isRawDtype, RAW_DTYPES, shown, type RawTensor } from './rawTensor';
+import { check, shown } from '../errors/index';
+import { elementCount, isRawDtype, RAW_DTYPES, type RawTensor } from './rawTensor';
 import { LENGTH_BYTES, MAX_HEADER_BYTES } from './safetensorsHeader';
 
 const ALIGNMENT = 8;
@@ -25,7 +25,7 @@ const jsonObject = (entries: readonly (readonly [string, unknown])[]): string =>
  *
  * @throws GanError if a tensor's data do not fit its dtype and shape, a name is `__metadata__`, or metadata are not strings.
  * @see https://huggingface.co/docs/safetensors
- * @example const file = writeSafetensors(new Map([['kernel', await rawFromTensor(kernel)]]), { format: 'tfjs' });
+ * @example const file = writeSafetensors(new Map([['kernel', await rawFromTensor(tf.ones([4, 4]))]]), { format: 'tfjs' });
  */
 export function writeSafetensors(
   tensors: ReadonlyMap<string, RawTensor>,

@@ -1,4 +1,4 @@
-import { check, randomStream } from '@ganblocks/core';
+import { check, printable, randomStream, shown } from '@ganblocks/core';
 import type { BatchStream, JsonObject, RandomStream } from '@ganblocks/core';
 import { shuffledOrder } from './shuffledOrder';
 
@@ -83,14 +83,13 @@ function checkRequest(name: string, size: number, batchSize: number, seed: numbe
 function checkSaved(name: string, size: number, tensors: string[], json: JsonObject): { epoch: number; position: number; seed: number } {
   const { epoch, position, seed } = json;
   const remedy = 'Restore what this data set’s own stream saved with toJson().';
-  check(tensors.length === 0, () => `${name} stream: expected no tensors to restore. Got ${tensors.join(', ')}. ${remedy}`);
-  check(isCount(epoch), () => `${name} stream: epoch must be a whole number from 0. Got ${JSON.stringify(epoch)}. ${remedy}`);
+  check(tensors.length === 0, () => `${name} stream: expected no tensors to restore. Got ${printable(tensors.join(', '), 80)}. ${remedy}`);
+  check(isCount(epoch), () => `${name} stream: epoch must be a whole number from 0. Got ${shown(epoch)}. ${remedy}`);
   check(
     isCount(position) && position < size,
-    () =>
-      `${name} stream: position must be a whole number from 0 to ${size - 1}, the data set’s size. Got ${JSON.stringify(position)}. ${remedy}`,
+    () => `${name} stream: position must be a whole number from 0 to ${size - 1}, the data set’s size. Got ${shown(position)}. ${remedy}`,
   );
-  check(isCount(seed), () => `${name} stream: seed must be a whole number from 0. Got ${JSON.stringify(seed)}. ${remedy}`);
+  check(isCount(seed), () => `${name} stream: seed must be a whole number from 0. Got ${shown(seed)}. ${remedy}`);
   return { epoch, position, seed };
 }
 

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { check } from '@ganblocks/core';
 import type { Dataset, LabelledBatch } from '@ganblocks/core';
 import { imageArrays } from '../datasets/imageArrays';
+import { sizesOf } from '../formats/idxHeader';
 import { packageFolder } from './packageFolder';
 import { readIdxFile } from './readIdxFile';
 
@@ -38,11 +39,11 @@ export function mnist({ split = 'train', folder }: MnistOptions = {}): Dataset<L
   const remedy = `Look at the files in '${from}'.`;
   check(
     images.type === 'ubyte' && images.shape.length === 3 && height === 28 && width === 28,
-    () => `mnist: expected ubyte images of shape [N, 28, 28]. Got ${images.type} of shape [${images.shape.join(', ')}]. ${remedy}`,
+    () => `mnist: expected ubyte images of shape [N, 28, 28]. Got ${images.type} of shape ${sizesOf(images.shape)}. ${remedy}`,
   );
   check(
     labels.type === 'ubyte' && labels.shape.length === 1 && labels.shape[0] === size,
-    () => `mnist: expected ubyte labels of shape [${size}]. Got ${labels.type} of shape [${labels.shape.join(', ')}]. ${remedy}`,
+    () => `mnist: expected ubyte labels of shape [${size}]. Got ${labels.type} of shape ${sizesOf(labels.shape)}. ${remedy}`,
   );
   const digits = imageArrays({
     name: `mnist-${split}`,

@@ -9,7 +9,7 @@ import type { Picture } from './picture';
  *
  * @throws GanError where the factor is not a whole number above 0.
  * @example
- * const visible = enlarge(await imageGrid(digits, { columns: 8 })); // 238 pixels wide → 952
+ * const visible = enlarge(await imageGrid(images, { columns: 8 })); // 238 pixels wide → 952
  */
 export function enlarge(picture: Picture, factor = Math.max(1, Math.floor(1000 / picture.width))): Picture {
   checkPicture('enlarge', picture);

@@ -20,7 +20,7 @@ export interface ImageGridOptions {
  *
  * @throws GanError where an option or the number of channels does not fit.
  * @example
- * const picture = enlarge(await imageGrid(samples, { columns: 8 }));
+ * const picture = enlarge(await imageGrid(images, { columns: 8 }));
  */
 export async function imageGrid(images: Tensor4D, options: ImageGridOptions = {}): Promise<Picture> {
   const [count, height, width, channels] = images.shape;

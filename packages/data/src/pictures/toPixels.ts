@@ -7,7 +7,7 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
  * back as it was. The tensor stays the caller's.
  *
  * @example
- * const bytes = await toPixels(batch.images);
+ * const bytes = await toPixels(images);
  */
 export async function toPixels(images: Tensor4D): Promise<Uint8Array> {
   const values = await images.data();

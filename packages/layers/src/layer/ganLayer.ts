@@ -28,7 +28,20 @@ export interface WeightOptions {
  * Weights are made in `build` with `weight(name, shape, initializer)`; each has its own random stream, split by
  * `<layer>/<weight>` from the layer's seed, so that no weight's start depends on the others or on the order of building.
  *
- * @example class Gain extends GanLayer { static readonly className = 'MyGain'; … }
+ * @example
+ * class Gain extends GanLayer {
+ *   static readonly className = 'ExampleGain';
+ *   private gain!: LayerVariable;
+ *
+ *   override build(shape: (number | null)[]): void {
+ *     this.gain = this.weight('gain', [shape.at(-1)!], initializers.constant(1));
+ *     super.build(shape);
+ *   }
+ *
+ *   override call(x: Tensor | Tensor[]): Tensor {
+ *     return tf.tidy(() => tf.mul(only(x), this.gain.read()));
+ *   }
+ * }
  */
 export abstract class GanLayer extends layers.Layer {
   private seed: number | undefined;

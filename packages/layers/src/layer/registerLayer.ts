@@ -32,8 +32,11 @@ function register(layer: LayerClass, builtIn: boolean): void {
  *
  * @throws GanError where another class has the same `className`, a stock layer's included. Registering the same class again does nothing.
  * @example
- * class Gain extends GanLayer { static readonly className = 'MyGain'; … }
- * registerLayer(Gain);
+ * class Negative extends GanLayer {
+ *   static readonly className = 'ExampleNegative';
+ *   override call = (x: Tensor | Tensor[]) => tf.neg(only(x));
+ * }
+ * registerLayer(Negative);
  */
 export const registerLayer = (layer: LayerClass): void => register(layer, false);
 

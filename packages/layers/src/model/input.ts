@@ -23,7 +23,7 @@ export interface InputArgs {
  * @throws GanError unless the shape holds positive integers or null, and the seed is a non-negative integer.
  * @example
  * const latents = input({ shape: [64], seed: 7 });
- * const model = tf.model({ inputs: latents, outputs: dense({ units: 784 }).apply(latents) as SymbolicTensor });
+ * const model = tfl.model({ inputs: latents, outputs: dense({ units: 784 }).apply(latents) as SymbolicTensor });
  */
 export function input({ shape, name = 'input', seed = 0, network = '', dtype = 'float32' }: InputArgs): SymbolicTensor {
   const valid = shape.every((length) => length === null || (Number.isInteger(length) && length >= 1));

@@ -1,4 +1,4 @@
-import { check, readSafetensors, tensorFromRaw } from '@ganblocks/core';
+import { check, printable, readSafetensors, shown, tensorFromRaw } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { digitNetwork, digitWeightShapes, type DigitOutputs, type DigitWeight, type DigitWeights } from './digitNetwork';
@@ -33,14 +33,16 @@ export function digitClassifier(bytes: Uint8Array): DigitClassifier {
   const unknown = [...tensors.keys()].filter((name) => !Object.hasOwn(digitWeightShapes, name));
   check(
     unknown.length === 0,
-    () => `digitClassifier: expected the weights ${weightNames.join(', ')} and no others. Got also ${unknown.join(', ')}.`,
+    () => `digitClassifier: expected the weights ${weightNames.join(', ')} and no others. Got also ${printable(unknown.join(', '))}.`,
   );
   for (const name of weightNames) checkWeight(name, tensors.get(name));
-  const testAccuracy = parseFloat(metadata['test_accuracy'] ?? '');
+  const stated = metadata['test_accuracy'];
+  // Strictly: parseFloat would take '0.98 of nothing', and Number would take blanks for 0.
+  const testAccuracy = stated !== undefined && /^[\d.]+(e-?\d+)?$/.test(stated) ? Number(stated) : NaN;
   check(
     testAccuracy >= 0 && testAccuracy <= 1,
     () =>
-      `digitClassifier: the metadata must have test_accuracy, a number in [0, 1]. Got ${metadata['test_accuracy']}. Save it with the weights.`,
+      `digitClassifier: the metadata must have test_accuracy, a number in [0, 1]. Got ${printable(String(stated))}. Save it with the weights.`,
   );
   const weights = Object.fromEntries(weightNames.map((name) => [name, tensorFromRaw(tensors.get(name)!)])) as DigitWeights;
 
@@ -73,7 +75,7 @@ type FoundWeight = Parameters<typeof tensorFromRaw>[0] | undefined;
 
 const checkWeight = (name: DigitWeight, found: FoundWeight): void => {
   const expected = digitWeightShapes[name].join(', ');
-  const received = found === undefined ? 'none' : `${found.dtype} [${found.shape.join(', ')}]`;
+  const received = found === undefined ? 'none' : `${found.dtype} ${shown(found.shape).replaceAll(',', ', ')}`;
   check(
     received === `F32 [${expected}]`,
     () => `digitClassifier: '${name}' must be F32 [${expected}]. Got ${received}. Is this the file of another network?`,

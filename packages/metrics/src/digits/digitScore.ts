@@ -50,8 +50,8 @@ export interface DigitScore {
  * @see Salimans et al. 2016, https://arxiv.org/abs/1606.03498; Heusel et al. 2017, https://arxiv.org/abs/1706.08500
  * @example
  * const evaluation = digitScore({ classifier: await bundledDigitClassifier() });
- * await evaluation.addReal(digits);
- * await evaluation.addFake(samples);
+ * await evaluation.addReal(real);
+ * await evaluation.addFake(fake);
  * const { score, frechet, count, classifierAccuracy } = evaluation.result();
  */
 export function digitScore({ classifier, batchSize = 500 }: DigitScoreOptions): DigitScore {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { GanError } from '@ganblocks/core';
+import { GanError, printable } from '@ganblocks/core';
 import { digitClassifier, type DigitClassifier } from '../digits/digitClassifier';
 
 /**
@@ -15,7 +15,7 @@ export async function bundledDigitClassifier(): Promise<DigitClassifier> {
   const file = join(await packageFolder(), 'weights', 'digits.safetensors');
   const bytes = await readFile(file).catch((cause: unknown) => {
     throw new GanError(
-      `bundledDigitClassifier: expected the weights at '${file}'. Got ${String(cause)}. Install @ganblocks/metrics again.`,
+      `bundledDigitClassifier: expected the weights at '${file}'. Got ${printable(String(cause), 200)}. Install @ganblocks/metrics again.`,
     );
   });
   return digitClassifier(bytes);
@@ -35,4 +35,11 @@ const packageFolder = async (): Promise<string> => {
   }
 };
 
-const nameIn = (packageJson: string): unknown => (JSON.parse(packageJson) as { name?: unknown }).name;
+/** Of somebody else's file, which may be anything. */
+const nameIn = (packageJson: string): unknown => {
+  try {
+    return (JSON.parse(packageJson) as { name?: unknown } | null)?.name;
+  } catch {
+    return undefined;
+  }
+};

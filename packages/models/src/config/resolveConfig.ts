@@ -1,4 +1,4 @@
-import { check, GanError } from '@ganblocks/core';
+import { check, GanError, printable, shown } from '@ganblocks/core';
 
 /**
  * A full configuration from a partial one: defaults where nothing is given. What is not known or of another type than its default is
@@ -11,14 +11,14 @@ export function resolveConfig<Config extends object>(where: string, defaults: Co
   const value: unknown = given;
   check(
     typeof value === 'object' && value !== null && !Array.isArray(value),
-    () => `${where}: the configuration must be an object. Got ${JSON.stringify(given)}.`,
+    () => `${where}: the configuration must be an object. Got ${shown(given)}.`,
   );
   const known = defaults as Record<string, unknown>;
   const entries = Object.entries(given).filter(([, option]) => option !== undefined);
   for (const [key, value] of entries) {
-    if (!Object.hasOwn(known, key)) throw new GanError(`${where}: '${key}' is no option. Use ${Object.keys(known).join(', ')}.`);
+    if (!Object.hasOwn(known, key)) throw new GanError(`${where}: '${printable(key)}' is no option. Use ${Object.keys(known).join(', ')}.`);
     const expected = typeof known[key];
-    check(typeof value === expected, () => `${where}: ${key} must be a ${expected}. Got ${JSON.stringify(value)}.`);
+    check(typeof value === expected, () => `${where}: ${key} must be a ${expected}. Got ${shown(value)}.`);
   }
   return { ...defaults, ...(Object.fromEntries(entries) as Partial<Config>) };
 }
@@ -30,8 +30,5 @@ export function checkInteger(where: string, name: string, value: number, least: 
 
 /** Throws unless the value is one of the words. */
 export function checkWord(where: string, name: string, value: string, words: readonly string[]): void {
-  check(
-    words.includes(value),
-    () => `${where}: ${name} must be ${words.map((word) => `'${word}'`).join(' or ')}. Got ${JSON.stringify(value)}.`,
-  );
+  check(words.includes(value), () => `${where}: ${name} must be ${words.map((word) => `'${word}'`).join(' or ')}. Got ${shown(value)}.`);
 }

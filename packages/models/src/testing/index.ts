@@ -1,2 +1,3 @@
+export type { DisposableSystem } from './run';
 export { systemContract } from './systemContract';
 export type { SystemContractOptions } from './systemContract';

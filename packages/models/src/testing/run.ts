@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import { type GanSystem, randomStream, type StepContext, type StepReport } from '@ganblocks/core';
 
+/** A system that frees its networks and optimizers. */
 export type DisposableSystem<Batch> = GanSystem<Batch> & { dispose(): void };
 
 /** Runs one step as the training loop does: draws batches, frees them after the step. */

@@ -19,7 +19,10 @@ export interface SystemContractOptions<Batch> {
  * What every system promises, as checks for any test runner: a configuration that rebuilds it, a step that changes every weight and
  * every moment and nothing else in memory, the same run for the same seed, samples in [-1, 1], and a state that can be restored.
  *
- * @example for (const { name, run } of systemContract('dcgan', { create: dcgan, config, batch, sampleShape: [16, 16, 1] })) test(name, run);
+ * @example
+ * const config = { resolution: 16, imageChannels: 1, latentSize: 4, width: 2 };
+ * const batch = (seed: number) => ({ images: randomStream(seed).uniform([4, 16, 16, 1], { low: -1 }) as Tensor4D });
+ * for (const { name, run } of systemContract('dcgan', { create: dcgan, config, batch, sampleShape: [16, 16, 1] })) test(name, run);
  */
 export function systemContract<Batch>(
   name: string,

@@ -9,6 +9,7 @@ import {
   writeSafetensors,
   type GanSystem,
   type ImageBatch,
+  type RawTensor,
   type Stateful,
 } from '@ganblocks/core';
 import { disposeToy, toySystem } from '../../tests/toySystem';
@@ -146,6 +147,64 @@ describe('checkpoint', () => {
     expect(() => readCheckpoint(writeSafetensors(new Map(), { format: 'ganblocks-checkpoint', version: '1', run: '{' }))).toThrow(
       /system does not fit/,
     );
+  });
+
+  test('is refused where a stranger has changed what it says of itself, whatever the keys are', async () => {
+    const system = toySystem();
+    const before = { numbers: numbersOf(system), tensors: tf.memory().numTensors };
+    const bytes = await bytesOf(system);
+    const { tensors, metadata } = readSafetensors(bytes);
+    const info = JSON.parse(metadata['run']!) as { config: object; state: Record<string, object> };
+    const changed = (change: object | string, replaced: Record<string, RawTensor> = {}) =>
+      writeSafetensors(new Map([...tensors, ...Object.entries(replaced)]), {
+        ...metadata,
+        run: typeof change === 'string' ? change : JSON.stringify({ ...info, ...change }),
+      });
+    const refused = (file: Uint8Array, message: RegExp) => {
+      expect(() => restoreCheckpoint(file, { system })).toThrow(GanError);
+      expect(() => restoreCheckpoint(file, { system })).toThrow(message);
+      expect(numbersOf(system)).toEqual(before.numbers);
+      expect(tf.memory().numTensors).toBe(before.tensors);
+    };
+    refused(changed({ config: { ...info.config, constructor: 1 } }), /Got constructor: 1 in the checkpoint, nothing in the system/);
+    refused(changed(JSON.stringify(info).replace('"config":{', '"config":{"__proto__":{},')), /Got __proto__: \{\} in the checkpoint/);
+    refused(changed({ state: { 'd, g': info.state['d'] } }), /system's keys \(d, g\)\. Got d, g\./);
+    const deep = JSON.stringify(info).replace('"kind":"toy"', `"kind":${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+    refused(changed(deep), /Got kind: \[\[\[.*\.\.\. in the checkpoint, "toy" in the system/);
+    const velocity = 'state/g/shift/velocity';
+    for (const [dtype, data] of [
+      ['F32', Float32Array.of(NaN)],
+      ['F64', Float64Array.of(1e300)],
+      ['F16', Uint16Array.of(0x7c00)],
+      ['BF16', Uint16Array.of(0xff80)],
+    ] as const)
+      refused(changed({}, { [velocity]: { dtype, shape: [1], data } }), /Got NaN or infinity in 'state\/g\/shift\/velocity'/);
+    refused(changed({}, { 'state/g/z': { dtype: 'U32', shape: [1], data: Uint32Array.of(2 ** 32 - 1) } }), /U32 values must fit int32/);
+  });
+
+  test('says so where what was restored cannot be put back', async () => {
+    const system = toySystem();
+    const bytes = await bytesOf(system);
+    const { g, d } = system.state;
+    let calls = 0;
+    const once: Stateful = {
+      ...g!,
+      restore(tensors, json) {
+        if (calls++ > 0) throw new Error('only once');
+        g!.restore(tensors, json);
+      },
+    };
+    const unwilling: Stateful = {
+      ...d!,
+      restore: () => {
+        throw new Error('unwilling');
+      },
+    };
+    const before = tf.memory().numTensors;
+    expect(() => restoreCheckpoint(bytes, { system: { ...system, state: { g: once, d: unwilling } } })).toThrow(
+      /Got 1 that cannot, after: Error: unwilling\. Build the system anew\./,
+    );
+    expect(tf.memory().numTensors).toBe(before);
   });
 
   test('needs names without a slash', async () => {

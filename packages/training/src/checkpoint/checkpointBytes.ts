@@ -12,6 +12,7 @@ import {
 } from '@ganblocks/core';
 import type { NamedTensorMap } from '@tensorflow/tfjs-core';
 import { infoToMetadata } from './checkpointInfo';
+import { holdsFiniteNumbers } from './holdsFiniteNumbers';
 
 /** What a run is at a moment between two steps. */
 export interface CheckpointState {
@@ -37,7 +38,9 @@ export interface CheckpointState {
  * metadata. Nothing is changed.
  *
  * @throws GanError where a tensor holds NaN or infinity: such a state must not replace an earlier checkpoint.
- * @example await writeFile('gan.safetensors', await checkpointBytes({ system, ema, step, imagesSeen, random }));
+ * @example
+ * const bytes = await checkpointBytes({ system: gan, step: 0, imagesSeen: 0, random: randomStream(7) });
+ * await writeFile('gan.safetensors', bytes);
  */
 export async function checkpointBytes(state: CheckpointState): Promise<Uint8Array<ArrayBuffer>> {
   const { system, ema = null, step, imagesSeen, seconds = 0, phase = 0, random, data = null } = state;
@@ -56,7 +59,7 @@ export async function checkpointBytes(state: CheckpointState): Promise<Uint8Arra
   const raw = new Map<string, RawTensor>();
   for (const [name, tensor] of Object.entries(stateTensors(system, ema, data?.stream))) {
     const value = await rawFromTensor(tensor);
-    check(isFinite(value), () => {
+    check(holdsFiniteNumbers(value), () => {
       return `checkpoint: every number of the state must be finite. Got NaN or infinity in '${name}' at step ${step}. Nothing was written; lower the learning rate and continue from an earlier checkpoint.`;
     });
     raw.set(name, value);
@@ -76,8 +79,4 @@ function prefixed(kind: string, key: string, tensors: NamedTensorMap = {}): Name
   check(!key.includes('/'), () => `checkpoint: names of networks and state must not hold '/'. Got '${key}' in ${kind}. Rename it.`);
   const path = key === '' ? kind : `${kind}/${key}`;
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [`${path}/${name}`, tensor]));
-}
-
-function isFinite({ dtype, data }: RawTensor): boolean {
-  return dtype !== 'F32' || (data as Float32Array).every((value) => Number.isFinite(value));
 }

@@ -1,4 +1,4 @@
-import { check, type JsonObject, type JsonValue, type StreamRequest } from '@ganblocks/core';
+import { check, shown, type JsonObject, type JsonValue, type StreamRequest } from '@ganblocks/core';
 
 /** What a checkpoint says besides its tensors. */
 export interface CheckpointInfo {
@@ -32,10 +32,10 @@ export function infoToMetadata(info: CheckpointInfo): Record<string, string> {
  */
 export function infoFromMetadata({ format, version, run }: Readonly<Record<string, string>>): CheckpointInfo {
   check(format === CHECKPOINT_FORMAT, () => {
-    return `checkpoint: the file must be one that checkpointBytes or a run wrote. Got format ${JSON.stringify(format ?? null)}. Weights alone are read by readSafetensors and assignVariables.`;
+    return `checkpoint: the file must be one that checkpointBytes or a run wrote. Got format ${shown(format ?? null)}. Weights alone are read by readSafetensors and assignVariables.`;
   });
   check(version === CHECKPOINT_VERSION, () => {
-    return `checkpoint: version must be ${CHECKPOINT_VERSION}. Got ${JSON.stringify(version ?? null)}. Read it with the release of @ganblocks/training that wrote it.`;
+    return `checkpoint: version must be ${CHECKPOINT_VERSION}. Got ${shown(version ?? null)}. Read it with the release of @ganblocks/training that wrote it.`;
   });
   const info = parse(run ?? '');
   const problem = problemOf(info);

@@ -1,4 +1,4 @@
-import type { JsonValue } from '@ganblocks/core';
+import { printable, shown, type JsonValue } from '@ganblocks/core';
 
 /** Where two JSON values first differ, as a path and both sides; undefined where they are equal. The order of keys does not matter. */
 export function firstDifference(
@@ -11,11 +11,13 @@ export function firstDifference(
   }
   const [left, right] = [a as Readonly<Record<string, JsonValue>>, b as Readonly<Record<string, JsonValue>>];
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
-    const difference = firstDifference(left[key], right[key], path === '' ? key : `${path}.${key}`);
+    const difference = firstDifference(own(left, key), own(right, key), path === '' ? printable(key) : printable(`${path}.${key}`));
     if (difference) return difference;
   }
   return undefined;
 }
 
 const isContainer = (value: JsonValue | undefined): boolean => typeof value === 'object' && value !== null;
-const shown = (value: JsonValue | undefined): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 80));
+/** Not what every object inherits: a file may have keys such as `constructor`. */
+const own = (value: Readonly<Record<string, JsonValue>>, key: string): JsonValue | undefined =>
+  Object.hasOwn(value, key) ? value[key] : undefined;

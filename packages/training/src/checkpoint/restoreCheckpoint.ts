@@ -1,4 +1,4 @@
-import { assignNamed, check, restoreRandomStream, type GanSystem, type RandomStream, type Stateful } from '@ganblocks/core';
+import { assignNamed, check, printable, restoreRandomStream, type GanSystem, type RandomStream, type Stateful } from '@ganblocks/core';
 import type { Variable } from '@tensorflow/tfjs-core';
 import { beginPhases } from './beginPhases';
 import { firstDifference } from './firstDifference';
@@ -33,14 +33,13 @@ export interface RestoredRun {
  *
  * @throws GanError where the checkpoint is damaged, or of another system or configuration.
  * @example
- * const gan = dcgan({ resolution: 32 });
- * restoreCheckpoint(new Uint8Array(await readFile('runs/mine/checkpoint.safetensors')), { system: gan });
+ * const { step, imagesSeen } = restoreCheckpoint(await readFile('runs/digits/checkpoint.safetensors'), { system: gan });
  */
 export function restoreCheckpoint(
   source: Uint8Array | Checkpoint,
   { system, ema = null, stream = null, begin = true }: RestoreTarget,
 ): RestoredRun {
-  const checkpoint = source instanceof Uint8Array ? readCheckpoint(source) : source;
+  const checkpoint = ArrayBuffer.isView(source) ? readCheckpoint(source) : source;
   const { info } = checkpoint;
   checkSystem(checkpoint, system);
   const random = restoreRandomStream(info.random);
@@ -58,10 +57,10 @@ export function restoreCheckpoint(
  * @throws GanError naming the first difference.
  */
 export function checkSystem({ info }: Checkpoint, system: GanSystem<unknown, unknown>): void {
-  const where = `checkpoint of '${info.system}'`;
+  const where = `checkpoint of '${printable(info.system)}'`;
   check(
     info.system === system.name,
-    () => `${where}: expected a checkpoint of '${system.name}'. Got one of '${info.system}'. Build the system that wrote it.`,
+    () => `${where}: expected a checkpoint of '${system.name}'. Got one of '${printable(info.system)}'. Build the system that wrote it.`,
   );
   const difference = firstDifference(system.config, info.config);
   check(difference === undefined, () => {
@@ -69,7 +68,7 @@ export function checkSystem({ info }: Checkpoint, system: GanSystem<unknown, unk
   });
   const { index, name } = info.phase;
   check(system.phases[index]?.name === name, () => {
-    return `${where}: its phase ${index} is '${name}'. Got '${system.phases[index]?.name ?? 'none'}' in the system. Build the system with the phases of the run.`;
+    return `${where}: its phase ${index} is '${printable(name)}'. Got '${system.phases[index]?.name ?? 'none'}' in the system. Build the system with the phases of the run.`;
   });
 }
 

@@ -7,22 +7,25 @@ const around = (shape: readonly number[], axis: number): [number, number] => [
   tf.util.sizeFromShape(shape.slice(axis + 1)),
 ];
 
-const along = (rank: number, axis: number, value: number, others = 0): number[] =>
-  Array.from({ length: rank }, (_, d) => (d === axis ? value : others));
+const withSize = (shape: readonly number[], axis: number, size: number): number[] => shape.map((full, d) => (d === axis ? size : full));
 
-/** `x` from `begin`, `size` long, along one axis. */
-const part = (x: Tensor, axis: number, begin: number, size: number): Tensor =>
-  tf.slice(
-    x,
-    along(x.rank, axis, begin),
-    x.shape.map((full, d) => (d === axis ? size : full)),
-  );
+/** `x` from `begin`, `size` long, along one axis. Seen with three axes: wasm's slice of five and more is a thousand times slower. */
+export function part(x: Tensor, axis: number, begin: number, size: number): Tensor {
+  const full = x.shape[axis] ?? 0;
+  if (begin === 0 && size === full) return x;
+  const [outer, inner] = around(x.shape, axis);
+  const taken = tf.slice(tf.reshape(x, [outer, full, inner]), [0, begin, 0], [outer, size, inner]);
+  return tf.reshape(taken, withSize(x.shape, axis, size));
+}
 
-const padAxis = (x: Tensor, axis: number, before: number, after: number): Tensor =>
-  tf.pad(
-    x,
-    x.shape.map((_, d) => (d === axis ? [before, after] : [0, 0])),
-  );
+/** `before` and `after` elements of `fill` around one axis. */
+export function padAxis(x: Tensor, axis: number, before: number, after: number, fill = 0): Tensor {
+  if (before === 0 && after === 0) return x;
+  const size = x.shape[axis] ?? 0;
+  const [outer, inner] = around(x.shape, axis);
+  const paddings: [number, number][] = [[0, 0], [before, after], [0, 0]]; // prettier-ignore
+  return tf.reshape(tf.pad(tf.reshape(x, [outer, size, inner]), paddings, fill), withSize(x.shape, axis, before + size + after));
+}
 
 /** The adjoint of `tf.mirrorPad`: what was mirrored outwards is added back to where it came from. Any rank. */
 export function foldMirror(dy: Tensor, shape: readonly number[], paddings: readonly [number, number][], reflect: boolean): Tensor {
@@ -43,10 +46,7 @@ export function sumTiles(dy: Tensor, shape: readonly number[], repetitions: read
     const [outer, inner] = around(x.shape, axis);
     const size = shape[axis] ?? 1;
     const tiles = tf.reshape(x, [outer, times, size * inner]);
-    return tf.reshape(
-      tf.sum(tiles, 1),
-      x.shape.map((full, d) => (d === axis ? size : full)),
-    );
+    return tf.reshape(tf.sum(tiles, 1), withSize(x.shape, axis, size));
   }, dy);
   return tf.reshape(summed, [...shape]);
 }
@@ -62,10 +62,7 @@ export function spread(x: Tensor, axis: number, step: number): Tensor {
     [0, step - 1],
     [0, 0],
   ]);
-  const wide = tf.reshape(
-    cells,
-    x.shape.map((full, d) => (d === axis ? size * step : full)),
-  );
+  const wide = tf.reshape(cells, withSize(x.shape, axis, size * step));
   return part(wide, axis, 0, (size - 1) * step + 1);
 }
 
@@ -77,10 +74,7 @@ export function thin(x: Tensor, axis: number, step: number): Tensor {
   const [outer, inner] = around(x.shape, axis);
   const whole = padAxis(x, axis, 0, count * step - size);
   const cells = tf.slice(tf.reshape(whole, [outer, count, step, inner]), [0, 0, 0, 0], [outer, count, 1, inner]);
-  return tf.reshape(
-    cells,
-    x.shape.map((full, d) => (d === axis ? count : full)),
-  );
+  return tf.reshape(cells, withSize(x.shape, axis, count));
 }
 
 /** The adjoint of x[begin : … : step] along one axis of length `size`; a negative step runs backwards. */

@@ -17,6 +17,15 @@ const addN: Gradient = {
   gradFunc: (dy, saved) => Object.fromEntries(saved.map((_, i) => [i, () => tf.clone(dy as Tensor)])),
 };
 
+/**
+ * b · a^(b-1), and 0 for a^0 also at a = 0, where the formula reads 0 · ∞: squares of 0 come there with their third derivative.
+ */
+function powSlope(a: Tensor, b: Tensor): Tensor {
+  const exponent = tf.cast(b, 'float32');
+  const bothZero = constant(() => tf.mul(one(tf.equal(a, 0)), one(tf.equal(b, 0))));
+  return tf.mul(exponent, tf.pow(tf.add(a, bothZero), tf.sub(exponent, 1)));
+}
+
 /** y = a^b: the logarithm's argument is made safe where a ≤ 0, as the derivative by the exponent is defined only for a > 0. */
 const pow: Gradient = {
   kernelName: 'Pow',
@@ -24,9 +33,8 @@ const pow: Gradient = {
   outputsToSave: [true],
   gradFunc: (dy, saved) => {
     const [a, b, y] = [savedAt(saved, 0), savedAt(saved, 1), savedAt(saved, 2)];
-    const exponent = (): Tensor => tf.cast(b, 'float32');
     return {
-      a: () => sumTo(tf.mul(dy as Tensor, tf.mul(exponent(), tf.pow(a, tf.sub(exponent(), 1)))), a.shape),
+      a: () => sumTo(tf.mul(dy as Tensor, powSlope(a, b)), a.shape),
       b: () => {
         const positive = constant(() => tf.greater(a, 0));
         const logBase = tf.log(

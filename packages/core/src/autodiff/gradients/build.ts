@@ -6,6 +6,10 @@ import type { Gradient } from '../engine';
 /** Kernel attributes, whose types tfjs erases. */
 export type Attributes = NamedAttrMap;
 
+/** Kernels that tfjs-core does not export as ops, the backward ones above all, are run by name. */
+export const run = (kernelName: string, inputs: Record<string, Tensor>, attributes: Attributes): Tensor =>
+  tf.engine().runKernel(kernelName, inputs, attributes);
+
 /** The n-th saved tensor; the list's length is fixed by the gradient's `inputsToSave` and `outputsToSave`. */
 export function savedAt(saved: readonly Tensor[], index: number): Tensor {
   const tensor = saved[index];

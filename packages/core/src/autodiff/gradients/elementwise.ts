@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { constant } from '../constant';
 import type { Gradient } from '../engine';
-import { fromInput, fromOutput, linear } from './build';
+import { fromInput, fromOutput, linear, zerosOf } from './build';
 
 /** Smooth functions of one argument. */
 export const elementwise: readonly Gradient[] = [
   linear('Identity', (dy) => tf.clone(dy)),
-  linear('Cast', (dy) => tf.clone(dy)),
+  // To an integer or a truth value it is a step function.
+  linear('Cast', (dy, { dtype }) => (dtype === 'int32' || dtype === 'bool' ? zerosOf(dy) : tf.clone(dy))),
   linear('Neg', (dy) => tf.neg(dy)),
 
   fromOutput('Exp', (dy, y) => tf.mul(dy, y)),

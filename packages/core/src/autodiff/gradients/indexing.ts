@@ -84,12 +84,19 @@ const stridedSlice = fromInput('StridedSlice', (dy, x, attributes) => {
     mask('newAxisMask'),
     mask('shrinkAxisMask'),
   );
-  const sparse = tf.reshape(dy, info.finalShapeSparse);
+  // Axes that a mask dropped or added are of length 1.
+  const sparse = tf.reshape(dy, tf.slice_util.computeOutShape(info.begin, info.end, info.strides));
   return x.shape.reduce<Tensor>(
     (placed, size, axis) => placeSlice(placed, axis, info.begin[axis] ?? 0, info.strides[axis] ?? 1, size),
     sparse,
   );
 });
 
+/** The elements (i, i) of dy seen as [n, n]. */
+const diag = fromInput('Diag', (dy, x) => {
+  const places = constant(() => tf.range(0, x.size * x.size, x.size + 1, 'int32'));
+  return tf.reshape(tf.gather(tf.reshape(dy, [-1]), places), x.shape);
+});
+
 /** Ops that pick elements by index. */
-export const indexing: readonly Gradient[] = [gather, unsortedSegmentSum, gatherNd, scatterNd, stridedSlice];
+export const indexing: readonly Gradient[] = [diag, gather, unsortedSegmentSum, gatherNd, scatterNd, stridedSlice];

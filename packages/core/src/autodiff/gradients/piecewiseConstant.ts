@@ -20,8 +20,24 @@ export const piecewiseConstant: readonly Gradient[] = [
     'All',
     'Any',
   ].map((kernelName) => zero(kernelName, 'x')),
-  ...['Equal', 'NotEqual', 'Greater', 'GreaterEqual', 'Less', 'LessEqual', 'LogicalAnd', 'LogicalOr', 'LogicalXor', 'FloorDiv'].map(
-    (kernelName) => zero(kernelName, 'a', 'b'),
-  ),
+  ...[
+    'Equal',
+    'NotEqual',
+    'Greater',
+    'GreaterEqual',
+    'Less',
+    'LessEqual',
+    'LogicalAnd',
+    'LogicalOr',
+    'LogicalXor',
+    'FloorDiv',
+    'BitwiseAnd',
+  ].map((kernelName) => zero(kernelName, 'a', 'b')),
+  ...['SearchSorted', 'LowerBound', 'UpperBound'].map((kernelName) => zero(kernelName, 'sortedSequence', 'values')),
+  ...['NonMaxSuppressionV3', 'NonMaxSuppressionV4'].map((kernelName) => zero(kernelName, 'boxes', 'scores')),
   zero('OneHot', 'indices'),
+  // For a given seed the draws are a step function of the logits.
+  zero('Multinomial', 'logits'),
+  zero('BroadcastArgs', 's0', 's1'),
+  zero('SparseReshape', 'inputIndices', 'inputShape', 'newShape'),
 ];

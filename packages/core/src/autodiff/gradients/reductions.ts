@@ -50,7 +50,6 @@ export const reductions: readonly Gradient[] = [
     const axes = axesOf(x, attributes);
     return tf.mul(tf.reshape(dy, keepDims(x.shape, axes)), productOfOthers(x, axes));
   }),
-  fromInput('Cumsum', (dy, _x, { axis, exclusive, reverse }) => tf.cumsum(dy, Number(axis ?? 0), Boolean(exclusive), !reverse)),
   extremum('Max'),
   extremum('Min'),
 ];

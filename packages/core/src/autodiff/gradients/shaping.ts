@@ -15,6 +15,12 @@ const cropBack = (dy: Tensor, x: Tensor, paddings: unknown): Tensor =>
     x.shape,
   );
 
+const expandDims: Gradient = {
+  kernelName: 'ExpandDims',
+  inputsToSave: ['input'],
+  gradFunc: (dy, saved) => ({ input: () => reshapeBack(dy as Tensor, savedAt(saved, 0)) }),
+};
+
 const concat: Gradient = {
   kernelName: 'Concat',
   saveAllInputs: true,
@@ -39,14 +45,18 @@ const concat: Gradient = {
   },
 };
 
+/** A negative axis counts from the end. */
+const axisOf = (axis: unknown, rank: number): number => (Number(axis) < 0 ? Number(axis) + rank : Number(axis));
+
 const pack: Gradient = {
   kernelName: 'Pack',
   saveAllInputs: true,
-  gradFunc: (dy, saved, { axis }) =>
+  gradFunc: (dy, saved, attributes) =>
     Object.fromEntries(
       saved.map((x, i) => {
+        const axis = axisOf(attributes['axis'], x.rank + 1);
         const expanded = [...x.shape];
-        expanded.splice(axis as number, 0, 1);
+        expanded.splice(axis, 0, 1);
         const begin = expanded.map((_, d) => (d === axis ? i : 0));
         return [i, () => tf.reshape(tf.slice(dy as Tensor, begin, expanded), x.shape)];
       }),
@@ -64,7 +74,7 @@ const split: Gradient = {
 };
 
 const slice = fromInput('Slice', (dy, x, { begin, size }) => {
-  const [starts = [], sizes = []] = tf.slice_util.parseSliceParams(x, list(begin), list(size));
+  const [starts = [], sizes = []] = tf.slice_util.parseSliceParams(x, begin as number[], size as number[]);
   return tf.pad(
     dy,
     x.shape.map((full, d) => [starts[d] ?? 0, full - (starts[d] ?? 0) - (sizes[d] ?? full)]),
@@ -88,9 +98,9 @@ function spaceToDepth(x: Tensor, block: number): Tensor {
 /** Ops that move elements without changing them. */
 export const shaping: readonly Gradient[] = [
   fromInput('Reshape', reshapeBack),
-  fromInput('ExpandDims', (dy, x) => reshapeBack(dy, x)),
+  expandDims,
   linear('Transpose', (dy, { perm }) => tf.transpose(dy, tf.backend_util.getUndoAxesPermutation(list(perm)))),
-  linear('Reverse', (dy, { dims }) => tf.reverse(dy, list(dims))),
+  linear('Reverse', (dy, { dims }) => tf.reverse(dy, dims === undefined ? undefined : list(dims))),
   fromInput('PadV2', (dy, x, { paddings }) => cropBack(dy, x, paddings)),
   fromInput('MirrorPad', (dy, x, { paddings, mode }) => foldMirror(dy, x.shape, pairs(paddings), mode === 'reflect')),
   fromInput('Tile', (dy, x, { reps }) => sumTiles(dy, x.shape, list(reps))),

@@ -11,7 +11,7 @@ export const activationCases: readonly DerivativeCase[] = [
   one('logSoftmax', (x) => tf.logSoftmax(x)),
   one('elu', tf.elu),
   one('selu', tf.selu),
-  one('swish', (x) => tf.mul(x, tf.sigmoid(x))),
+  one('mul by its sigmoid, swish', (x) => tf.mul(x, tf.sigmoid(x))),
   one('softplus', tf.softplus),
   one(
     'leakyRelu',

@@ -19,7 +19,7 @@ export const elementCases: readonly DerivativeCase[] = [
   two('maximum', (a, b) => tf.square(tf.maximum(a, tf.mul(b, 1.9))), [3, 4], [4]),
   two('minimum', (a, b) => tf.square(tf.minimum(a, tf.mul(b, 1.9))), [3, 4], [3, 1]),
   one(
-    'clip',
+    'clipByValue',
     curved((x) => tf.clipByValue(x, -0.9, 0.8)),
     [3, 4],
     (shape, seed) => tf.mul(signed(shape, seed), 0.5),

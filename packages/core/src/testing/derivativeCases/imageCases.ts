@@ -41,31 +41,32 @@ export const imageCases: readonly DerivativeCase[] = [
     distinct,
   ),
   one(
-    'resizeBilinear',
+    'image.resizeBilinear',
     curved((x) => tf.image.resizeBilinear(as4(x), [7, 9])),
     image,
   ),
   one(
-    'resizeBilinear half-pixel',
+    'image.resizeBilinear half-pixel',
     curved((x) => tf.image.resizeBilinear(as4(x), [8, 4], false, true)),
     image,
   ),
   one(
-    'resizeBilinear corners',
+    'image.resizeBilinear corners',
     curved((x) => tf.image.resizeBilinear(as4(x), [7, 9], true)),
     image,
   ),
   one(
-    'resizeNearest',
+    'image.resizeNearestNeighbor',
     curved((x) => tf.image.resizeNearestNeighbor(as4(x), [10, 12])),
     image,
   ),
   one(
-    'resizeNearest half-pixel',
+    'image.resizeNearestNeighbor half-pixel',
     curved((x) => tf.image.resizeNearestNeighbor(as4(x), [3, 8], false, true)),
     image,
   ),
   {
+    op: 'batchNorm',
     name: 'batchNorm',
     f: (x, mean, variance, scale, offset) =>
       tf.square(tf.batchNorm(as4(x), mean as Tensor1D, variance as Tensor1D, offset as Tensor1D, scale as Tensor1D)),
@@ -73,9 +74,10 @@ export const imageCases: readonly DerivativeCase[] = [
     order: 2,
   },
   {
+    op: 'batchNorm',
     name: 'batchNorm without scale and offset',
     f: (x, mean, variance) => tf.square(tf.batchNorm(as4(x), mean as Tensor1D, variance as Tensor1D)),
-    inputs: () => batchNormArguments().slice(0, 3),
+    inputs: () => tf.tidy(() => batchNormArguments().slice(0, 3)),
     order: 2,
   },
 ];

@@ -42,6 +42,10 @@ export const shapeCases: readonly DerivativeCase[] = [
     curved((x) => tf.slice(x, [1, 1], [2, 2])),
   ),
   one(
+    'slice of all that follows',
+    curved((x) => tf.slice(x, 1)),
+  ),
+  one(
     'reverse',
     curved((x) => tf.mul(x, tf.reverse(x, 1))),
   ),

@@ -65,7 +65,7 @@ function caseOf(value: unknown, position: number): GoldenCase {
  * Validates a parsed `manifest.json` of a goldens folder.
  *
  * @throws GanError naming the entry that is not as it should be; two cases of one name are refused, and so is a manifest without cases.
- * @example const cases = parseManifest(JSON.parse(text));
+ * @example const cases = parseManifest(await (await fetch('goldens/manifest.json')).json());
  */
 export function parseManifest(manifest: unknown): readonly GoldenCase[] {
   const { cases } = fieldsOf(manifest, 'the whole');

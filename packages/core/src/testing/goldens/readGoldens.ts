@@ -50,8 +50,10 @@ async function tensorsOf(golden: GoldenCase, files: GoldenFiles): Promise<Readon
  *
  * @throws GanError when the manifest is not one of goldens.
  * @example
- * const goldens = readGoldens({ manifest, read: async (name) => new Uint8Array(await (await fetch(`/goldens/${name}`)).arrayBuffer()) });
- * const stored = await goldens.tensors(goldens.cases[0]);
+ * const read = async (name: string) => new Uint8Array(await (await fetch(`goldens/${name}`)).arrayBuffer());
+ * const manifest: unknown = await (await fetch('goldens/manifest.json')).json();
+ * const { cases, tensors } = readGoldens({ manifest, read });
+ * const stored = await tensors(cases[0]!);
  */
 export function readGoldens(files: GoldenFiles): Goldens {
   return { cases: parseManifest(files.manifest), tensors: (golden) => tensorsOf(golden, files) };

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type DefaultTheme, defineConfig } from 'vitepress';
+import { workspacePackages } from '../../scripts/workspace/packages.mjs';
+import { repositoryLinks } from './repositoryLinks';
+import { sitePath } from './sitePath';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { repository } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { repository?: { url: string } };
+const server = repository?.url.replace(/^git\+/, '').replace(/\.git$/, '');
+
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="7" height="7" fill="#5672cd"/><rect x="9" width="7" height="7" fill="#a8b1ff"/><rect y="9" width="7" height="7" fill="#a8b1ff"/><rect x="9" y="9" width="7" height="7" fill="#3451b2"/></svg>`;
+
+const folders = workspacePackages().map(({ folder, entries }) => ({ name: folder.split(/[\\/]/).at(-1) ?? '', entries }));
+const apiPage = (entry: string): string => `/${sitePath(`docs/api/${entry}.md`).replace('.md', '')}`;
+
+const sidebar: DefaultTheme.SidebarItem[] = [
+  {
+    text: 'Guide',
+    items: [
+      { text: 'Start', link: '/start' },
+      { text: 'Tensors and derivatives', link: '/tensors-and-derivatives' },
+      { text: 'Backends', link: '/backends' },
+      { text: 'Saving and resuming', link: '/saving' },
+      { text: 'Adding your own', link: '/contributing' },
+    ],
+  },
+  { text: 'Papers', items: [{ text: 'DCGAN', link: '/papers/dcgan' }] },
+  {
+    text: 'What holds',
+    items: [
+      { text: 'Derivatives', link: '/derivatives' },
+      { text: 'Every op', link: '/ops' },
+      { text: 'Conformance', link: '/conformance' },
+      { text: 'House rules', link: '/house-rules' },
+    ],
+  },
+  {
+    text: 'Packages',
+    collapsed: true,
+    items: folders.map(({ name }) => ({ text: name, link: `/packages/${name}` })),
+  },
+  {
+    text: 'Examples',
+    collapsed: true,
+    items: [
+      { text: 'First light', link: '/examples/first-light' },
+      { text: 'Digit classifier', link: '/examples/digit-classifier' },
+    ],
+  },
+  {
+    text: 'API',
+    items: folders.flatMap(({ entries }) => entries.map((entry) => ({ text: entry.replace('@ganblocks/', ''), link: apiPage(entry) }))),
+  },
+];
+
+export default defineConfig({
+  title: 'GANBlocks',
+  description: 'Composable GAN building blocks for TypeScript on TensorFlow.js',
+  // The pages of docs/, and the READMEs of packages and examples.
+  srcDir: '..',
+  srcExclude: ['README.md', 'docs/README.md', 'goldens/**', 'runs/**'],
+  rewrites: sitePath,
+  cleanUrls: true,
+  lastUpdated: false,
+  markdown: { config: repositoryLinks(root, server) },
+  head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
+  // The index of the search is one large file, loaded when somebody searches.
+  vite: { publicDir: join(root, 'docs/images'), build: { chunkSizeWarningLimit: 4000 } },
+  themeConfig: {
+    nav: [
+      { text: 'Guide', link: '/start' },
+      { text: 'API', link: '/api/' },
+    ],
+    sidebar,
+    outline: [2, 3],
+    search: { provider: 'local' },
+    ...(server ? { socialLinks: [{ icon: 'github', link: server }] } : {}),
+  },
+});

@@ -1,0 +1,21 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { framedMaximum, framedMaximumGradient, framedMean, framedMeanGradient } from '../framedPooling';
+import type { IsNative } from '../framedPooling';
+import type { Kernel } from '../kernel';
+
+/** tfjs-node knows 'same' and 'valid' alone, and tfjs and TensorFlow do not agree on what 'same' is in a volume. */
+const isNative: IsNative = (axes, { pad }) => pad === 'valid' || (pad === 'same' && axes === 4);
+
+/** TensorFlow divides by what is inside the border, the other backends by the whole window. */
+const isValid: IsNative = (_axes, { pad }) => pad === 'valid';
+
+export const pooling: readonly Kernel[] = [
+  framedMaximum(tf.MaxPool, isNative),
+  framedMaximum(tf.MaxPool3D, isNative),
+  framedMaximumGradient(tf.MaxPoolGrad, isNative),
+  framedMaximumGradient(tf.MaxPool3DGrad, isNative),
+  framedMean(tf.AvgPool, isNative),
+  framedMean(tf.AvgPool3D, isNative),
+  framedMeanGradient(tf.AvgPoolGrad, isValid),
+  framedMeanGradient(tf.AvgPool3DGrad, isValid),
+];

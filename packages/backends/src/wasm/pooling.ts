@@ -1,0 +1,14 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { framedMaximum, framedMean } from '../framedPooling';
+import type { IsNative } from '../framedPooling';
+import type { Kernel } from '../kernel';
+
+/** The stock kernels take the size of the output by `dimRoundingMode` and the windows without it; in volumes they misplace some of 'same'. */
+const isNative: IsNative = (axes, { pad, dimRoundingMode = 'floor' }) => pad === 'valid' || (axes === 4 && dimRoundingMode === 'floor');
+
+/** Pooling with any padding and rounding. */
+export const pooling: readonly Kernel[] = [
+  framedMaximum(tf.MaxPool, isNative),
+  framedMean(tf.AvgPool, isNative),
+  framedMean(tf.AvgPool3D, isNative),
+];

@@ -1,0 +1,8 @@
+/** A table of GitHub's Markdown; a bar in a cell is escaped. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** `3e-5`. */
+export const errorText = (error: number): string => (Number.isFinite(error) ? error.toExponential(0) : '∞');

@@ -1,0 +1,54 @@
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+/** What a page pays for what it imports. */
+export interface Size {
+  /** Of the minified script. */
+  readonly bytes: number;
+  readonly gzipped: number;
+}
+
+/** One thing that a page may import, and what it may cost. */
+export interface SizeCase {
+  readonly what: string;
+  readonly program: string;
+  /** Bytes, gzipped; none where nothing is promised. */
+  readonly budget?: number;
+}
+
+const use = (entry: string, ...names: string[]): string =>
+  `import { ${names.join(', ')} } from '${entry}'; console.log(${names.join(', ')});`;
+const op = (name: string): string => use('@ganblocks/core/ops', name);
+
+export const sizeCases: readonly SizeCase[] = [
+  { what: 'core: conv2d', program: op('conv2d'), budget: 3_000 },
+  { what: 'core: leakyRelu', program: op('leakyRelu'), budget: 3_000 },
+  { what: 'core: batchNorm', program: op('batchNorm'), budget: 3_000 },
+  { what: 'core: randomStream', program: use('@ganblocks/core', 'randomStream'), budget: 3_000 },
+  { what: 'core: minimize, with the gradients', program: use('@ganblocks/core', 'minimize'), budget: 15_000 },
+  { what: 'core: minimize, adam', program: use('@ganblocks/core', 'minimize', 'adam') },
+  { what: 'losses: nonSaturating', program: use('@ganblocks/losses', 'nonSaturating') },
+  { what: 'backends: useBackend', program: use('@ganblocks/backends', 'useBackend') },
+  { what: 'layers: dense', program: use('@ganblocks/layers', 'dense') },
+  { what: 'models: dcgan', program: use('@ganblocks/models', 'dcgan') },
+  { what: 'training: train', program: use('@ganblocks/training', 'train') },
+];
+
+/** Bundles a program for browsers as tightly as esbuild can; TensorFlow.js, which every page brings by itself, does not count. */
+export async function sizeOf({ program }: SizeCase, folder: string): Promise<Size> {
+  const { outputFiles } = await build({
+    stdin: { contents: program, resolveDir: folder },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    external: ['@tensorflow/*'],
+    // As packages are installed, not as this repository maps them to their sources.
+    tsconfigRaw: {},
+    logLevel: 'silent',
+  });
+  const script = outputFiles[0]?.contents ?? new Uint8Array();
+  return { bytes: script.length, gzipped: gzipSync(script, { level: 9 }).length };
+}
