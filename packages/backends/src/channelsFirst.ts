@@ -11,11 +11,17 @@ const firstToLast = [0, 2, 3, 1];
 
 /** The call with its images as [N, H, W, C]; filters have one layout. */
 function channelsLast(call: Call): Call {
-  const { inputShape } = call.attrs as unknown as { inputShape?: number[] };
+  const { inputShape, pad } = call.attrs as unknown as { inputShape?: number[]; pad: unknown };
+  const last = (axes: readonly unknown[]): unknown[] => firstToLast.map((axis) => axes[axis]);
   const inputs = Object.entries(call.inputs).map(
     ([name, x]) => [name, name === 'filter' ? x : tf.transpose(x as Tensor, firstToLast)] as const,
   );
-  const attrs = { ...call.attrs, dataFormat: 'NHWC', inputShape: inputShape && firstToLast.map((axis) => inputShape[axis]) };
+  const attrs = {
+    ...call.attrs,
+    dataFormat: 'NHWC',
+    inputShape: inputShape && last(inputShape),
+    pad: Array.isArray(pad) ? last(pad) : pad,
+  };
   return { ...call, inputs: Object.fromEntries(inputs), attrs: attrs as unknown as Attributes };
 }
 

@@ -28,7 +28,7 @@ test('best first', () => {
 
 describe('who decides', () => {
   test('a name wins over the environment', async () => {
-    expect(await choose('cpu', { environment: 'wasm' })).toEqual({ name: 'cpu', reason: 'asked for by name', kernels: [], lacking: [] });
+    expect(await choose('cpu', { environment: 'wasm' })).toEqual({ name: 'cpu', reason: 'asked for by name', kernels: [] });
     expect(tf.getBackend()).toBe('cpu');
   });
 
@@ -37,7 +37,6 @@ describe('who decides', () => {
       name: 'cpu',
       reason: 'GANBLOCKS_BACKEND=cpu',
       kernels: [],
-      lacking: [],
     });
   });
 
@@ -141,7 +140,6 @@ describe('a package that is not installed', () => {
       name: 'cpu',
       reason: 'auto: the best that is installed and starts',
       kernels: [],
-      lacking: [],
     });
   });
 

@@ -8,7 +8,7 @@ import type { Kernel } from './kernel';
 type Call = Parameters<KernelFunc>[0];
 
 /** The attributes of tfjs's pooling kernels. */
-export interface PoolingAttributes {
+interface PoolingAttributes {
   readonly filterSize: number | number[];
   readonly strides: number | number[];
   readonly pad: 'same' | 'valid' | number | tf.backend_util.ExplicitPadding;

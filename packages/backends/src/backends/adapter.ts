@@ -1,5 +1,5 @@
 /** The part of WebGPU's GPUAdapterInfo that tells a graphics card from a program; browsers leave fields empty or out. */
-export interface AdapterInfo {
+interface AdapterInfo {
   readonly vendor?: string;
   readonly architecture?: string;
   readonly device?: string;

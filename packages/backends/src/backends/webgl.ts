@@ -1,4 +1,5 @@
 import { importFailure } from '../notInstalled';
+import { webglKernels } from '../webgl/kernels';
 import type { Backend } from './backend';
 import { tfjsPackage } from './tfjsPackage';
 
@@ -15,6 +16,6 @@ export const webgl = {
     }
     return undefined;
   },
-  kernels: [],
+  kernels: webglKernels,
   lacking: ['Dilation2DBackpropFilter', 'Dilation2DBackpropInput', 'Draw'],
 } as const satisfies Backend;

@@ -9,12 +9,12 @@ import type { VolumeAttributes, VolumeShape } from '../volumeFrame';
 
 type Call = Parameters<KernelFunc>[0];
 
-const shape = (x: Tensor): VolumeShape => x.shape as VolumeShape;
+const shape = ({ shape: sizes }: Tensor): VolumeShape => sizes as VolumeShape;
 const attributesOf = (call: Call): VolumeAttributes => call.attrs as unknown as VolumeAttributes;
 const validOf = (call: Call, inputs: Record<string, Tensor>, more: object = {}): Call => ({
   ...call,
   inputs,
-  attrs: { ...call.attrs, pad: 'valid', ...more } as unknown as NonNullable<Call['attrs']>,
+  attrs: { ...call.attrs, pad: 'valid', ...more },
 });
 
 const isDilated = ({ dilations = 1 }: VolumeAttributes): boolean => [dilations].flat().some((dilation) => dilation !== 1);

@@ -7,7 +7,7 @@ import { filterGradientByColumns, filterGradientByProduct, filterGradientMirrore
 type FilterGradient = (x: Tensor4D, dy: Tensor4D, geometry: ConvolutionGeometry) => Tensor;
 
 /** The fastest composition for a shape: the fewer rows im2col has, the better. */
-export function chooseFilterGradient({ inputChannels, outputChannels, height, width }: ConvolutionGeometry): FilterGradient {
+function chooseFilterGradient({ inputChannels, outputChannels, height, width }: ConvolutionGeometry): FilterGradient {
   const oneTap = height.filter * width.filter === 1;
   const onePixel = height.output * width.output === 1;
   if (oneTap || onePixel) return filterGradientByProduct;

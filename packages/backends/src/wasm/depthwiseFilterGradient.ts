@@ -36,7 +36,7 @@ function metByTap(input: Tensor, geometry: ConvolutionGeometry, ky: number, kx: 
  * The gradient of a depthwise convolution's filter: `x [N, H, W, C]`, `dy [N, h, w, C * M]` → `[kh, kw, C, M]`,
  * for each tap the mean of `x` there times `dy`.
  */
-export function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, geometry: ConvolutionGeometry): Tensor {
+function depthwiseFilterGradient(x: Tensor4D, dy: Tensor4D, geometry: ConvolutionGeometry): Tensor {
   const { batch, inputChannels, outputChannels, height, width } = geometry;
   const { rows, columnsPerPhase } = readInput(height, width);
   const multiplier = outputChannels / inputChannels;

@@ -26,7 +26,7 @@ function withZerosBetween(taps: Tensor, height: Axis, width: Axis): Tensor {
  * The gradient of a depthwise convolution's input: `dy [N, h, w, C * M]`, `filter [kh, kw, C, M]` → `[N, H, W, C]`.
  * Depthwise convolutions of `dy` by phases; the `M` outputs of a channel are added up at the end.
  */
-export function depthwiseInputGradient(dy: Tensor4D, filter: Tensor4D, geometry: ConvolutionGeometry): Tensor {
+function depthwiseInputGradient(dy: Tensor4D, filter: Tensor4D, geometry: ConvolutionGeometry): Tensor {
   const { batch, inputChannels, outputChannels, height, width } = geometry;
   const strided = height.stride * width.stride > 1;
   const dilated = height.dilation * width.dilation > 1;

@@ -1,11 +1,10 @@
+import { complexNumbers } from '../complexNumbers';
 import type { Kernel } from '../kernel';
 import { addN } from './addN';
 import { cast } from './cast';
-import { complexArithmetic } from './complexArithmetic';
 import { cumulative } from './cumulative';
 import { nonMaxSuppression } from './nonMaxSuppression';
 import { pad } from './pad';
-import { parts } from './parts';
 import { reductions } from './reductions';
 import { tile } from './tile';
 import { transpose } from './transpose';
@@ -14,11 +13,10 @@ import { transpose } from './transpose';
 export const webgpuKernels: readonly Kernel[] = [
   addN,
   cast,
-  ...complexArithmetic,
+  ...complexNumbers,
   ...cumulative,
   ...nonMaxSuppression,
   pad,
-  ...parts,
   ...reductions,
   tile,
   transpose,

@@ -11,7 +11,7 @@ type Save = Engine['saveTensorsForBackwardMode'];
  * (tensorflow/tfjs#3252): second derivatives of tanh, exp, softmax, … come out wrong. Moving the kernel's node in front of
  * its clones cures all of them, custom gradients included.
  */
-export function moveBeforeClones(tape: TapeNode[], saved: readonly Tensor[]): void {
+function moveBeforeClones(tape: TapeNode[], saved: readonly Tensor[]): void {
   const savedIds = new Set(saved.map((tensor) => tensor.id));
   const isClone = (node: TapeNode | undefined): boolean => node?.outputs.length === 1 && savedIds.has(node.outputs[0]?.id ?? -1);
   let position = tape.length - 1;

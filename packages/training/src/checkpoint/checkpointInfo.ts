@@ -17,8 +17,8 @@ export interface CheckpointInfo {
   readonly ema: JsonObject | null;
 }
 
-export const CHECKPOINT_FORMAT = 'ganblocks-checkpoint';
-export const CHECKPOINT_VERSION = '1';
+const CHECKPOINT_FORMAT = 'ganblocks-checkpoint';
+const CHECKPOINT_VERSION = '1';
 
 /** The metadata of the safetensors file: strings, as the format wants them. */
 export function infoToMetadata(info: CheckpointInfo): Record<string, string> {

@@ -2,7 +2,7 @@ import { GanError } from '../../errors/index';
 import type { Gradient } from '../engine';
 
 /** A kernel whose derivative is not supplied: whoever asks for it is told why and what to write instead. */
-export const refusal = (kernelName: string, why: string, remedy: string): Gradient => ({
+const refusal = (kernelName: string, why: string, remedy: string): Gradient => ({
   kernelName,
   gradFunc: () => {
     throw new GanError(`autodiff: expected ops that have a derivative. Got ${kernelName}: ${why}. ${remedy}.`);

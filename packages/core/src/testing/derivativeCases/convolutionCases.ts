@@ -33,5 +33,11 @@ export const convolutionCases: readonly DerivativeCase[] = [
     order: 2,
   },
   convolution('conv2d, padding 1, ceil', (x, w) => tf.conv2d(x, w, 2, 1, 'NHWC', 1, 'ceil'), image, [3, 3, 3, 2]),
+  convolution(
+    'conv2d by one pixel, odd channels',
+    (x, w) => tf.conv2d(as4(tf.add(x, 1)), as4(tf.add(w, 1)), 1, 'same'),
+    [2, 3, 3, 3],
+    [1, 1, 3, 2],
+  ),
   convolution('conv2d, channels first', (x, w) => tf.conv2d(x, w, 2, 'same', 'NCHW'), [1, 3, 4, 5], [2, 2, 3, 2]),
 ];

@@ -27,6 +27,7 @@ const products: readonly DerivativeCase[] = [
   two('dot of a matrix and a vector', (a, b) => tf.square(tf.dot(a, b)), [3, 4], [4]),
   two('dot of matrices', (a, b) => tf.square(tf.dot(a, b)), [3, 4], [4, 2]),
   two('outerProduct', (a, b) => tf.square(tf.outerProduct(a as tf.Tensor1D, b as tf.Tensor1D)), [3], [4]),
+  two('matMul over an odd size', (a, b) => tf.matMul(tf.add(tf.square(a), 1), tf.add(tf.square(b), 1)), [4, 3], [3, 2]),
   two('matMul transposed first', (a, b) => tf.square(tf.matMul(a, b, true)), [4, 3], [4, 2]),
   two('matMul transposed second, batches', (a, b) => tf.square(tf.matMul(a, b, false, true)), [2, 3, 4], [2, 2, 4]),
   two('meshgrid', (a, b) => tf.square(tf.addN(tf.meshgrid(a, tf.tanh(b)))), [3], [4]),
