@@ -4,6 +4,7 @@ import { frameOfAxis, framed, unframed } from './frame';
 import type { Frame } from './frame';
 import { resultOf } from './kernel';
 import type { Kernel } from './kernel';
+import { refuseUneven } from './refuseUneven';
 
 type Call = Parameters<KernelFunc>[0];
 
@@ -54,7 +55,10 @@ const planeOf = (
 ];
 
 const attributesOf = (call: Call): PoolingAttributes => call.attrs as unknown as PoolingAttributes;
-const isLeft = (isNative: IsNative, call: Call, x: Tensor): boolean => isNative(x.shape.length, attributesOf(call));
+function isLeft(isNative: IsNative, { name, call, x }: { readonly name: string; readonly call: Call; readonly x: Tensor }): boolean {
+  if (x.shape.length === 4) refuseUneven(name, attributesOf(call));
+  return isNative(x.shape.length, attributesOf(call));
+}
 const validOf = (call: Call, inputs: Record<string, Tensor>): Call => ({
   ...call,
   inputs,
@@ -66,7 +70,7 @@ export const framedMaximum = (name: string, isNative: IsNative): Kernel => ({
   name,
   build: (original) => (call) => {
     const x = call.inputs['x'] as Tensor;
-    if (isLeft(isNative, call, x)) return original!(call);
+    if (isLeft(isNative, { name, call, x })) return original!(call);
     return tf.tidy(() => resultOf(original!(validOf(call, { x: framed(x, frameOf(x.shape, attributesOf(call)), -Infinity) }))));
   },
 });
@@ -75,7 +79,7 @@ export const framedMaximumGradient = (name: string, isNative: IsNative): Kernel 
   name,
   build: (original) => (call) => {
     const { dy, input, output } = call.inputs as Record<'dy' | 'input' | 'output', Tensor>;
-    if (isLeft(isNative, call, input)) return original!(call);
+    if (isLeft(isNative, { name, call, x: input })) return original!(call);
     const frame = frameOf(input.shape, attributesOf(call));
     return tf.tidy(() => unframed(resultOf(original!(validOf(call, { dy, input: framed(input, frame, -Infinity), output }))), frame));
   },
@@ -86,7 +90,7 @@ export const framedMean = (name: string, isNative: IsNative): Kernel => ({
   name,
   build: (original) => (call) => {
     const x = call.inputs['x'] as Tensor;
-    if (isLeft(isNative, call, x)) return original!(call);
+    if (isLeft(isNative, { name, call, x })) return original!(call);
     const frame = frameOf(x.shape, attributesOf(call));
     const shareOf = (inside: Tensor): Tensor => resultOf(original!(validOf(call, { x: framed(inside, frame) })));
     return tf.tidy(() => tf.divNoNan(shareOf(x), shareOf(tf.ones(x.shape))));
@@ -98,7 +102,7 @@ export const framedMeanGradient = (name: string, isNative: IsNative): Kernel => 
   name,
   build: (original) => (call) => {
     const { dy, input } = call.inputs as Record<'dy' | 'input', Tensor>;
-    if (isLeft(isNative, call, input)) return original!(call);
+    if (isLeft(isNative, { name, call, x: input })) return original!(call);
     const frame = frameOf(input.shape, attributesOf(call));
     return tf.tidy(() => unframed(resultOf(original!(validOf(call, { dy, input: framed(input, frame) }))), frame));
   },

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
 import { frameOfAxis, framed } from '../frame';
 import type { Kernel } from '../kernel';
+import { refuseUneven } from '../refuseUneven';
 
 interface Attributes {
   readonly strides: number | [number, number];
@@ -18,6 +19,7 @@ const rounded = (name: string, depthwise: boolean): Kernel => ({
     (call) => {
       const { x, filter } = call.inputs as Record<'x' | 'filter', Tensor>;
       const { strides, pad, dilations = 1, dimRoundingMode = 'floor' } = call.attrs as unknown as Attributes;
+      refuseUneven(name, { pad, filterSize: filter.shape.slice(0, 2), strides });
       if (dimRoundingMode === 'floor') return original!(call);
       const shapes = [x.shape, filter.shape] as [[number, number, number, number], [number, number, number, number]];
       const info = tf.backend_util.computeConv2DInfo(...shapes, strides, dilations, pad, dimRoundingMode, depthwise);
