@@ -7,12 +7,14 @@ import { conv2DBackpropInput } from './conv2DBackpropInput';
 import { conv3DGradients } from './conv3DGradients';
 import { depthwiseConv2dNativeBackpropFilter } from './depthwiseFilterGradient';
 import { depthwiseConv2dNativeBackpropInput } from './depthwiseInputGradient';
+import { dilation2D } from './dilation2D';
 import { einsum } from './einsum';
 import { fusedConvolutions } from './fusedConvolution';
 import { identity } from './identity';
 import { leakyRelu } from './leakyRelu';
 import { maxPool3D } from './maxPool3D';
 import { maxPoolGrad } from './maxPoolGrad';
+import { maxPoolWithArgmax } from './maxPoolWithArgmax';
 import { pooling } from './pooling';
 import { conv2D, depthwiseConv2dNative } from './roundedConvolution';
 import { unsortedSegmentSum } from './unsortedSegmentSum';
@@ -27,12 +29,14 @@ export const wasmKernels: readonly Kernel[] = [
   depthwiseConv2dNative,
   depthwiseConv2dNativeBackpropFilter,
   depthwiseConv2dNativeBackpropInput,
+  dilation2D,
   einsum,
   ...fusedConvolutions,
   identity,
   leakyRelu,
   maxPool3D,
   maxPoolGrad,
+  maxPoolWithArgmax,
   mean,
   ...pooling,
   sum,

@@ -6,6 +6,7 @@ import { bothBackends, expectSame, numbers } from '../../tests/bothBackends';
 beforeAll(bothBackends);
 
 const as4 = (x: Tensor): Tensor4D => x as Tensor4D;
+const ones = (...shape: [number, number, number, number]): Tensor4D => tf.ones(shape);
 
 describe.each(['ceil', 'round', 'floor'] as const)('dimRoundingMode %s', (rounding) => {
   test.each([
@@ -53,14 +54,14 @@ describe('channels first', () => {
 
 test('padding by a number is refused where tfjs takes the width of the output by the height of the filter, beyond the memory', async () => {
   await tf.setBackend('wasm');
-  const convolve = (): Tensor => tf.conv2d(tf.ones([1, 6, 6, 1]), tf.ones([3, 2, 1, 1]), 1, 1);
+  const convolve = (): Tensor => tf.conv2d(ones(1, 6, 6, 1), ones(3, 2, 1, 1), 1, 1);
   expect(convolve).toThrow(
     /^Conv2D: expected a square window and equal strides.*Got a window of 3x2, strides of 1x1.*\[\[0, 0\], \[1, 1\]/,
   );
-  expect(() => tf.conv2d(tf.ones([1, 6, 6, 1]), tf.ones([3, 3, 1, 1]), [2, 1], 1)).toThrow(/strides of 2x1/);
-  expect(() => tf.maxPool(tf.ones([1, 6, 6, 1]), [3, 2], 1, 1)).toThrow(/^MaxPool: expected a square window/);
-  expect(() => tf.avgPool(tf.ones([1, 6, 6, 1]), [3, 2], 1, 1)).toThrow(/^AvgPool: expected a square window/);
-  expect(() => tf.fused.conv2d({ x: tf.ones([1, 6, 6, 1]), filter: tf.ones([3, 2, 1, 1]), strides: 1, pad: 1 })).toThrow(/^Conv2D/);
+  expect(() => tf.conv2d(ones(1, 6, 6, 1), ones(3, 3, 1, 1), [2, 1], 1)).toThrow(/strides of 2x1/);
+  expect(() => tf.maxPool(ones(1, 6, 6, 1), [3, 2], 1, 1)).toThrow(/^MaxPool: expected a square window/);
+  expect(() => tf.avgPool(ones(1, 6, 6, 1), [3, 2], 1, 1)).toThrow(/^AvgPool: expected a square window/);
+  expect(() => tf.fused.conv2d({ x: ones(1, 6, 6, 1), filter: ones(3, 2, 1, 1), strides: 1, pad: 1 })).toThrow(/^Conv2D/);
 });
 
 test('integers are multiplied as matrices', async () => {
