@@ -28,7 +28,11 @@ test('best first', () => {
 
 describe('who decides', () => {
   test('a name wins over the environment', async () => {
-    expect(await choose('cpu', { environment: 'wasm' })).toEqual({ name: 'cpu', reason: 'asked for by name', kernels: [] });
+    expect(await choose('cpu', { environment: 'wasm' })).toEqual({
+      name: 'cpu',
+      reason: 'asked for by name',
+      kernels: cpu.kernels.map((kernel) => kernel.name),
+    });
     expect(tf.getBackend()).toBe('cpu');
   });
 
@@ -36,7 +40,7 @@ describe('who decides', () => {
     expect(await choose('auto', { environment: 'cpu' })).toMatchObject({
       name: 'cpu',
       reason: 'GANBLOCKS_BACKEND=cpu',
-      kernels: [],
+      kernels: cpu.kernels.map((kernel) => kernel.name),
     });
   });
 
@@ -139,7 +143,7 @@ describe('a package that is not installed', () => {
     expect(await choose('auto', { backends: [absent(wasm), cpu] })).toEqual({
       name: 'cpu',
       reason: 'auto: the best that is installed and starts',
-      kernels: [],
+      kernels: cpu.kernels.map((kernel) => kernel.name),
     });
   });
 

@@ -24,7 +24,7 @@ test('reports to console.info unless told otherwise', async () => {
   await useBackend('cpu', { report: () => undefined });
   expect(info).not.toHaveBeenCalled();
   await useBackend('cpu');
-  expect(info.mock.calls).toEqual([['ganblocks: backend cpu (asked for by name)']]);
+  expect(info.mock.calls).toEqual([['ganblocks: backend cpu (asked for by name), with 2 kernels of @ganblocks/backends']]);
   info.mockRestore();
 });
 

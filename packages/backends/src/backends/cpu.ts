@@ -1,4 +1,5 @@
 import { importFailure } from '../notInstalled';
+import { runningTotals } from '../runningTotals';
 import type { Backend } from './backend';
 import { tfjsPackage } from './tfjsPackage';
 
@@ -15,6 +16,6 @@ export const cpu = {
     }
     return undefined;
   },
-  kernels: [],
+  kernels: runningTotals,
   lacking: [],
 } as const satisfies Backend;

@@ -1,5 +1,6 @@
 import { channelsFirst } from '../channelsFirst';
 import type { Kernel } from '../kernel';
+import { runningTotals } from '../runningTotals';
 import { batchMatMul } from './batchMatMul';
 import { mean, sum } from './channelMeans';
 import { conv2DBackpropFilter } from './conv2DBackpropFilter';
@@ -39,6 +40,7 @@ export const wasmKernels: readonly Kernel[] = [
   maxPoolWithArgmax,
   mean,
   ...pooling,
+  ...runningTotals,
   sum,
   unsortedSegmentSum,
 ];

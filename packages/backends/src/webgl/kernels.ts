@@ -1,7 +1,8 @@
 import { complexNumbers } from '../complexNumbers';
 import type { Kernel } from '../kernel';
+import { runningTotals } from '../runningTotals';
 import { cropAndResize } from './cropAndResize';
 import { evenProducts } from './evenProducts';
 
 /** What the stock WebGL backend computes wrongly. */
-export const webglKernels: readonly Kernel[] = [...complexNumbers, cropAndResize, ...evenProducts];
+export const webglKernels: readonly Kernel[] = [...complexNumbers, cropAndResize, ...evenProducts, ...runningTotals];

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
 import { resultOf } from '../kernel';
 import type { Kernel } from '../kernel';
+import { axisFromTheFront } from '../runningTotals';
 
 interface Attributes {
   readonly axis: number;
@@ -25,4 +26,4 @@ const fromTheFront = (name: string): Kernel => ({
     },
 });
 
-export const cumulative: readonly Kernel[] = [fromTheFront(tf.Cumsum), fromTheFront(tf.Cumprod)];
+export const cumulative: readonly Kernel[] = [tf.Cumsum, tf.Cumprod].map(fromTheFront).map(axisFromTheFront);
