@@ -10,7 +10,6 @@ import { useBackend } from '../useBackend';
 const TOLERANCE = 5e-3;
 
 /** Only a machine that was set up for it has tfjs-node. */
-tf.env().set('IS_TEST', true);
 const isInstalled = await useBackend('tensorflow', { report: () => undefined }).then(
   () => true,
   (error: unknown) => {
