@@ -28,15 +28,15 @@ function trainingText({ outcomes }: TargetResult, baseline: TargetResult | undef
 export function summaryOf(result: TargetResult, baseline: TargetResult | undefined, cases: readonly CaseRow[]): Summary {
   const cells = matrixOf(cases, [result], baseline).flatMap((row) => row.cells);
   const count = (grade: string): number => cells.filter((cell) => cell.grade === grade).length;
-  const parities = [...result.outcomes.values()].flatMap((outcome) => (outcome.kind === 'parity' ? [outcome.result] : []));
-  const [passed, failed] = (['ok', 'FAIL'] as const).map((status) => parities.filter((one) => one.status === status).length) as [
-    number,
-    number,
-  ];
-  const worst = Math.max(0, ...parities.map((one) => one.worst?.ratio ?? 0));
+  const asked = [...result.outcomes].filter(([key]) => key.startsWith('parity: ')).map(([, outcome]) => outcome);
+  const right = asked.flatMap((outcome) => (outcome.kind === 'parity' && outcome.result.status === 'ok' ? [outcome.result] : []));
+  const worst = Math.max(0, ...right.map((one) => one.worst?.ratio ?? 0));
   return {
     derivatives: listed(`${count('ok')} right`, plural(count('refused'), 'refused'), plural(count('throws') + count('wrong'), '✗')),
-    parity: parities.length === 0 ? '' : listed(`${passed} right, worst ${worst.toPrecision(2)}× of tolerance`, plural(failed, '✗')),
+    parity:
+      asked.length === 0
+        ? ''
+        : listed(`${right.length} right, worst ${worst.toPrecision(2)}× of tolerance`, plural(asked.length - right.length, '✗')),
     training: trainingText(result, baseline),
   };
 }
