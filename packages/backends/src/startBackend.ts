@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { check, GanError } from '@ganblocks/core';
 import type { Backend, LoadRequest } from './backends/backend';
-import { installKernel } from './kernel';
-import { lackingKernel } from './lackingKernel';
+import { installKernel } from './kernels/kernel';
+import { lackingKernel } from './kernels/lackingKernel';
 import { messageOf, NotInstalled } from './notInstalled';
 
 /** Makes tfjs use again what it used before, if that had started. */

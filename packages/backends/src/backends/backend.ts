@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 import type { Place } from '../place';
 
 /**

@@ -1,5 +1,5 @@
 import { importFailure } from '../notInstalled';
-import { runningTotals } from '../runningTotals';
+import { runningTotals } from '../kernels/runningTotals';
 import type { Backend } from './backend';
 import { tfjsPackage } from './tfjsPackage';
 

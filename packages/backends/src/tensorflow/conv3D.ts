@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
-import { framed, unframed } from '../frame';
-import { resultOf } from '../kernel';
-import type { Kernel } from '../kernel';
-import { framedShape, volumeFrame, volumeInfo } from '../volumeFrame';
-import type { VolumeAttributes, VolumeShape } from '../volumeFrame';
+import { framed, unframed } from '../kernels/frame';
+import { resultOf } from '../kernels/kernel';
+import type { Kernel } from '../kernels/kernel';
+import { framedShape, volumeFrame, volumeInfo } from '../kernels/volumeFrame';
+import type { VolumeAttributes, VolumeShape } from '../kernels/volumeFrame';
 
 type Call = Parameters<KernelFunc>[0];
 

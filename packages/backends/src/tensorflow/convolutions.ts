@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
-import { resultOf } from '../kernel';
-import type { Kernel } from '../kernel';
-import { channelsFirst } from '../channelsFirst';
+import { resultOf } from '../kernels/kernel';
+import type { Kernel } from '../kernels/kernel';
+import { channelsFirst } from '../kernels/channelsFirst';
 import { nativeAttributes } from './nativeBackend';
 import type { NativeBackend } from './nativeBackend';
 

@@ -1,4 +1,4 @@
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 import { axes } from './axes';
 import { conv3D } from './conv3D';
 import { convolutions } from './convolutions';

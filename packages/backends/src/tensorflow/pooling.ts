@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { framedMaximum, framedMaximumGradient, framedMean, framedMeanGradient } from '../framedPooling';
-import type { IsNative } from '../framedPooling';
-import type { Kernel } from '../kernel';
+import { framedMaximum, framedMaximumGradient, framedMean, framedMeanGradient } from '../kernels/framedPooling';
+import type { IsNative } from '../kernels/framedPooling';
+import type { Kernel } from '../kernels/kernel';
 
 /** tfjs-node knows 'same' and 'valid' alone, and tfjs and TensorFlow do not agree on what 'same' is in a volume. */
 const isNative: IsNative = (axes, { pad }) => pad === 'valid' || (pad === 'same' && axes === 4);

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DataId, KernelFunc, Tensor, Tensor2D, TensorInfo } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 import { pickRows } from './copyBlocks';
 import { freshProduct, type Product } from './freshProduct';
 import { asMatrix, transposeMatrices } from './permute';

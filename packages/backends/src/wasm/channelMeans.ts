@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 
 /** With 16,384 channels and more the pooling kernel overruns its stack. */
 const MOST_CHANNELS = 8192;

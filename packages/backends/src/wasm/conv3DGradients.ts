@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
-import { framed, unframed } from '../frame';
-import type { Kernel } from '../kernel';
-import { framedShape, volumeFrame, volumeInfo } from '../volumeFrame';
-import type { VolumeAttributes, VolumeInfo, VolumeShape } from '../volumeFrame';
+import { framed, unframed } from '../kernels/frame';
+import type { Kernel } from '../kernels/kernel';
+import { framedShape, volumeFrame, volumeInfo } from '../kernels/volumeFrame';
+import type { VolumeAttributes, VolumeInfo, VolumeShape } from '../kernels/volumeFrame';
 
 const depthsOf = ({ filterDepth }: VolumeInfo): number[] => Array.from({ length: filterDepth }, (_, depth) => depth);
 /** All slices through the depth as images of one batch: [N, D, H, W, C] → [N D, H, W, C]. */

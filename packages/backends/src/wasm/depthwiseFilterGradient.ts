@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 import { columnOf, paddedInput, readInput } from './convolutionColumns';
 import { copyBlocks, pickRows } from './copyBlocks';
 import { convolutionGeometry, type ConvolutionAttributes, type ConvolutionGeometry } from './convolutionGeometry';

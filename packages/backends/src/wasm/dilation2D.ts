@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
-import { frameOfAxis, framed } from '../frame';
-import type { Kernel } from '../kernel';
+import { frameOfAxis, framed } from '../kernels/frame';
+import type { Kernel } from '../kernels/kernel';
 
 interface Attributes {
   readonly strides: number | [number, number];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor, Tensor3D } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 import { permute } from './permute';
 
 /** A tensor whose axes are named, one letter each. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Kernel } from '../kernel';
-import { unfusedConvolution } from '../unfusedConvolution';
-import type { FusedAttributes } from '../unfusedConvolution';
+import type { Kernel } from '../kernels/kernel';
+import { unfusedConvolution } from '../kernels/unfusedConvolution';
+import type { FusedAttributes } from '../kernels/unfusedConvolution';
 
 const isKnown = ({ pad, dataFormat, dimRoundingMode = 'floor' }: FusedAttributes): boolean =>
   dataFormat !== 'NCHW' && dimRoundingMode === 'floor' && (typeof pad !== 'number' || pad === 0);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { DataId, KernelFunc } from '@tensorflow/tfjs-core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 
 interface SharedData {
   incRef(dataId: DataId): void;

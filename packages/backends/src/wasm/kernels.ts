@@ -1,6 +1,6 @@
-import { channelsFirst } from '../channelsFirst';
-import type { Kernel } from '../kernel';
-import { runningTotals } from '../runningTotals';
+import { channelsFirst } from '../kernels/channelsFirst';
+import type { Kernel } from '../kernels/kernel';
+import { runningTotals } from '../kernels/runningTotals';
 import { batchMatMul } from './batchMatMul';
 import { mean, sum } from './channelMeans';
 import { conv2DBackpropFilter } from './conv2DBackpropFilter';

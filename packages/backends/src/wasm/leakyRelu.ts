@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 
 /** `LeakyRelu` as `Prelu` with one slope a channel: 0.1 ms where the stock kernel takes 4 ms (`[64, 14, 14, 64]`). */
 export const leakyRelu: Kernel = {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { framedMaximum } from '../framedPooling';
-import type { Kernel } from '../kernel';
+import { framedMaximum } from '../kernels/framedPooling';
+import type { Kernel } from '../kernels/kernel';
 
 interface Attributes {
   readonly filterSize: number | [number, number, number];

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { backend_util, KernelFunc, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 import { wasmHeap } from './copyBlocks';
 
 type Pooling = backend_util.Conv2DInfo;

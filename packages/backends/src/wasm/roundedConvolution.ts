@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
-import { frameOfAxis, framed } from '../frame';
-import type { Kernel } from '../kernel';
-import { refuseUneven } from '../refuseUneven';
+import { frameOfAxis, framed } from '../kernels/frame';
+import type { Kernel } from '../kernels/kernel';
+import { refuseUneven } from '../kernels/refuseUneven';
 
 interface Attributes {
   readonly strides: number | [number, number];

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 import { wasmHeap } from './copyBlocks';
 
 /** `out[segmentIds[i]] += x[i]`: `x [n, …rest]`, `segmentIds [n]` → `[numSegments, …rest]`, float32. Ids outside `[0, numSegments)` are dropped. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import { resultOf } from '../kernel';
-import type { Kernel } from '../kernel';
+import { resultOf } from '../kernels/kernel';
+import type { Kernel } from '../kernels/kernel';
 
 /** `CropAndResize` from the image that each box names: the stock shader takes the n-th box from the n-th image, so these are put in that order. */
 export const cropAndResize: Kernel = {

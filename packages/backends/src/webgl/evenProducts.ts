@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
-import { resultOf } from '../kernel';
-import type { Kernel } from '../kernel';
+import { resultOf } from '../kernels/kernel';
+import type { Kernel } from '../kernels/kernel';
 
 /*
  * Textures hold 2x2 elements a pixel. Beyond the edge of a matrix of odd size stands whatever the last op left there (1 after `x + 1`), and the

@@ -1,6 +1,6 @@
-import { complexNumbers } from '../complexNumbers';
-import type { Kernel } from '../kernel';
-import { runningTotals } from '../runningTotals';
+import { complexNumbers } from '../kernels/complexNumbers';
+import type { Kernel } from '../kernels/kernel';
+import { runningTotals } from '../kernels/runningTotals';
 import { cropAndResize } from './cropAndResize';
 import { evenProducts } from './evenProducts';
 

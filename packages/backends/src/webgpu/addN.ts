@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
-import { resultOf } from '../kernel';
-import type { Kernel } from '../kernel';
+import { resultOf } from '../kernels/kernel';
+import type { Kernel } from '../kernels/kernel';
 
 /** A WebGPU device has at least eight storage buffers a stage; one is the output. */
 const AT_ONCE = 7;

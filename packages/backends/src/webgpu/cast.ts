@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
-import { resultOf } from '../kernel';
-import type { Kernel } from '../kernel';
+import { resultOf } from '../kernels/kernel';
+import type { Kernel } from '../kernels/kernel';
 
 /**
  * `Cast` to float32 that leaves floats in the buffer: the stock kernel renames the tensor and keeps its integers, and shaders that read

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
-import { resultOf } from '../kernel';
-import type { Kernel } from '../kernel';
-import { axisFromTheFront } from '../runningTotals';
+import { resultOf } from '../kernels/kernel';
+import type { Kernel } from '../kernels/kernel';
+import { axisFromTheFront } from '../kernels/runningTotals';
 
 interface Attributes {
   readonly axis: number;

@@ -1,5 +1,5 @@
-import { complexNumbers } from '../complexNumbers';
-import type { Kernel } from '../kernel';
+import { complexNumbers } from '../kernels/complexNumbers';
+import type { Kernel } from '../kernels/kernel';
 import { addN } from './addN';
 import { cast } from './cast';
 import { cumulative } from './cumulative';

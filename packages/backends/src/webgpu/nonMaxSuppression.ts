@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc } from '@tensorflow/tfjs-core';
 import { GanError } from '@ganblocks/core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 
 /** The stock kernels read boxes and scores back at once, for which WebGPU has no way in Node and a slow one in a page. */
 const refused = (name: string): Kernel => ({

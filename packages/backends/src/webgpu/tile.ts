@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor } from '@tensorflow/tfjs-core';
-import type { Kernel } from '../kernel';
+import type { Kernel } from '../kernels/kernel';
 
 /** `x [outer, row]` with each row repeated `times` in place: one axis of any tensor, seen as a matrix. */
 function repeatAxis(x: Tensor, axis: number, times: number): Tensor {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
-import { resultOf } from '../kernel';
-import type { Kernel } from '../kernel';
+import { resultOf } from '../kernels/kernel';
+import type { Kernel } from '../kernels/kernel';
 
 /**
  * `Transpose` of bool and int32 as well: the stock shader writes every element as a float, which WGSL refuses for integers, and the

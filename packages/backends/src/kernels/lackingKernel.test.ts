@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import { GanError } from '@ganblocks/core';
 import { lackingKernel } from './lackingKernel';
-import { useBackend } from './index';
+import { useBackend } from '../index';
 
 test('says which op, which backend, and what to do', async () => {
   await useBackend('wasm', { report: () => undefined });
