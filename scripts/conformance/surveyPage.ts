@@ -3,8 +3,7 @@ import { cellOf, worse } from './grade';
 import type { Cell } from './grade';
 import { keyOf } from './items';
 import { errorText, table } from './markdown';
-import { matrixOf } from './matrix';
-import type { CaseRow, MatrixRow } from './matrix';
+import type { CaseRow } from './matrix';
 import type { TargetResult } from './measureTarget';
 
 const INTRODUCTION = `# Every op and its derivatives
@@ -15,75 +14,116 @@ named, against finite differences in float32; [the matrix](conformance.md) has e
 
 - ✓ right
 - ✗ a wrong number, without a word; the error is relative to the length of the gradient
-- ! throws`;
+- ! throws
 
-type Marks = Readonly<Record<Cell['grade'], (cell: Cell) => string>>;
+Where not all of an op's cases (strides, paddings, axes, …) fare alike, the share that fails stands behind the mark: \`! 3/13\` is right in ten of thirteen.`;
 
-const marks: Marks = {
-  absent: () => '',
-  ok: () => '✓',
-  refused: () => 'refused',
-  throws: () => '!',
-  wrong: (cell) => `✗ ${'error' in cell ? errorText(cell.error) : ''}`,
-};
-const stockText = (cell: Cell): string => marks[cell.grade](cell);
-const oursText = (cell: Cell): string => (cell.grade === 'ok' ? errorText(cell.error) : stockText(cell));
+/** One mark for one cell. */
+function mark(cell: Cell): string {
+  if (cell.grade === 'absent') return '';
+  if (cell.grade === 'ok') return '✓';
+  if (cell.grade === 'wrong') return `✗ ${errorText(cell.error)}`;
+  return cell.grade === 'refused' ? 'refused' : '!';
+}
 
-/** Orders one after the other; one mark where all are the same. */
+/** The cases of an op at one order in one cell: right, or how they fail and how many. */
+function tally(cells: readonly Cell[]): string {
+  const found = cells.filter(({ grade }) => grade !== 'absent');
+  const failing = (['wrong', 'throws', 'refused'] as const).flatMap((grade) => {
+    const alike = found.filter((cell) => cell.grade === grade);
+    const share = alike.length === found.length ? '' : ` ${alike.length}/${found.length}`;
+    return alike.length === 0 ? [] : [`${mark(alike.reduce(worse))}${share}`];
+  });
+  return failing.length > 0 ? failing.join(', ') : found.length > 0 ? '✓' : '';
+}
+
+/** A right cell by its error. */
+const errorOrMark = (cell: Cell): string => (cell.grade !== 'ok' ? mark(cell) : cell.error === 0 ? '0' : errorText(cell.error));
+
+/** Orders one after the other. */
 const together = (texts: readonly string[]): string => texts.filter((text) => text !== '').join(' · ');
 
-/** The flavours' results, target by target. */
+/** What was measured with TensorFlow.js's own gradients and with ours, target by target. */
 export interface Survey {
   readonly stock: readonly TargetResult[];
   readonly ours: readonly TargetResult[];
 }
 
-const derivativesOf = (rows: readonly MatrixRow[], op: string): readonly MatrixRow[] =>
-  rows.filter((row) => row.op === op && row.order > 0);
+/** All cells of an op on a target, a list for each order. */
+type Measured = (result: TargetResult) => readonly (readonly Cell[])[];
 
-/** The whole of docs/ops.md. */
-export function surveyPage(cases: readonly CaseRow[], catalogue: readonly CatalogueEntry[], { stock, ours }: Survey): string {
-  const present = stock.filter(({ absent }) => absent === undefined);
-  const mended = ours.filter(({ absent }) => absent === undefined);
-  const [stockRows, oursRows] = [matrixOf(cases, present), matrixOf(cases, mended)];
-  const ops = [...new Set(stockRows.map(({ op }) => op))];
-  const worstOf = ({ cells }: MatrixRow): Cell => cells.filter(({ grade }) => grade !== 'refused').reduce(worse, { grade: 'absent' });
-  const refusing = (op: string): string[] =>
-    mended.filter((_, i) => derivativesOf(oursRows, op).some(({ cells }) => cells[i]?.grade === 'refused')).map(({ target }) => target);
-  const oursCell = (op: string): string => {
-    const refused = refusing(op);
-    const right = together(derivativesOf(oursRows, op).map((row) => oursText(worstOf(row))));
-    return refused.length === 0 ? right : [right, `refused on ${refused.join(', ')}`].filter((text) => text !== '').join('; ');
+const derivatives =
+  (cases: readonly CaseRow[], op: string): Measured =>
+  ({ outcomes }) => {
+    const ofOp = cases.filter((one) => one.op === op);
+    const highest = Math.max(...ofOp.map(({ order }) => order));
+    return Array.from({ length: highest }, (_, i) => i + 1).map((order) =>
+      ofOp.filter((one) => one.order >= order).map(({ name }) => cellOf(outcomes.get(keyOf({ kind: 'derivative', name })), order)),
+    );
   };
 
-  const differentiable = ops.map((op) => [
-    `\`${op}\``,
-    ...present.map((_, target) =>
-      together(derivativesOf(stockRows, op).map(({ cells }) => stockText(cells[target] ?? { grade: 'absent' }))),
-    ),
-    oursCell(op),
-  ]);
-  const constantCell = (results: readonly TargetResult[], op: string): Cell =>
-    results
-      .map(({ outcomes }) => cellOf(outcomes.get(keyOf({ kind: 'constant', name: op })), 1, 'constant'))
-      .reduce(worse, { grade: 'absent' });
-  const constants = catalogue.flatMap(({ op, kind }) =>
-    kind === 'constant' ? [[`\`${op}\``, stockText(constantCell(present, op)), stockText(constantCell(mended, op))]] : [],
-  );
-  const none = catalogue.flatMap((entry) => (entry.kind === 'notDifferentiable' ? [[`\`${entry.op}\``, entry.why]] : []));
-  const variants = catalogue.flatMap((entry) =>
-    entry.kind === 'differentiable' && entry.sameAs ? [`\`${entry.op}\` as \`${entry.sameAs}\``] : [],
-  );
+const zero =
+  (op: string): Measured =>
+  ({ outcomes }) => [[cellOf(outcomes.get(keyOf({ kind: 'constant', name: op })), 1, 'constant')]];
 
+const stockText = (measured: Measured, result: TargetResult): string => together(measured(result).map(tally));
+
+/** The worst of all targets, and which of them refuse. */
+function oursText(measured: Measured, results: readonly TargetResult[]): string {
+  const isRefused = ({ grade }: Cell): boolean => grade === 'refused';
+  const all = results.map(measured);
+  const orders = all[0]?.map((_, order) => all.flatMap((target) => target[order] ?? []).filter((cell) => !isRefused(cell))) ?? [];
+  const worst = together(orders.map((cells) => errorOrMark(cells.reduce(worse, { grade: 'absent' }))));
+  const refusing = results.filter((_, i) => all[i]?.flat().some(isRefused)).map(({ target }) => target);
+  return [worst, refusing.length === 0 ? '' : `refused on ${refusing.join(', ')}`].filter((text) => text !== '').join('; ');
+}
+
+const coded = (op: string): string => `\`${op}\``;
+
+/** Ops that share a reason, in one line. */
+function reasons(catalogue: readonly CatalogueEntry[]): string[][] {
+  const entries = catalogue.flatMap((entry) => (entry.kind === 'notDifferentiable' ? [entry] : []));
+  return [...new Set(entries.map(({ why }) => why))].map((why) => [
+    entries
+      .filter((entry) => entry.why === why)
+      .map(({ op }) => coded(op))
+      .join(', '),
+    why,
+  ]);
+}
+
+/** The whole of docs/ops.md. */
+export function surveyPage(cases: readonly CaseRow[], catalogue: readonly CatalogueEntry[], survey: Survey): string {
+  const [stock, ours] = [survey.stock, survey.ours].map((results) => results.filter(({ absent }) => absent === undefined)) as [
+    TargetResult[],
+    TargetResult[],
+  ];
+  const row = (op: string, measured: Measured): string[] => [
+    coded(op),
+    ...stock.map((result) => stockText(measured, result)),
+    oursText(measured, ours),
+  ];
+  const head = ['op', ...stock.map(({ target }) => `stock, ${target}`), 'ours, worst'];
+  const ops = [...new Set(cases.map(({ op }) => op))].sort((a, b) => a.localeCompare(b, 'en'));
+  const constants = catalogue.flatMap(({ op, kind }) => (kind === 'constant' ? [op] : []));
+  const others = catalogue.flatMap((entry) =>
+    entry.kind === 'differentiable' && entry.sameAs ? [`${coded(entry.op)} as ${coded(entry.sameAs)}`] : [],
+  );
   return [
     INTRODUCTION,
     '## Differentiable',
-    table(['op', ...present.map(({ target }) => `stock, ${target}`), 'ours, worst'], differentiable),
-    `Other names: ${variants.join(', ')}.`,
+    table(
+      head,
+      ops.map((op) => row(op, derivatives(cases, op))),
+    ),
+    `Other names: ${others.join(', ')}.`,
     '## Constant almost everywhere: the derivative is zero',
-    table(['op', 'stock', 'ours'], constants),
+    table(
+      head,
+      constants.map((op) => row(op, zero(op))),
+    ),
     '## Without a derivative',
-    table(['op', 'why'], none),
+    table(['ops', 'why'], reasons(catalogue)),
     '',
   ].join('\n\n');
 }
