@@ -55,6 +55,8 @@ const sidebar: DefaultTheme.SidebarItem[] = [
   },
 ];
 
+const measured = new Set(['docs/ops.md', 'docs/conformance.md']);
+
 export default defineConfig({
   title: 'GANBlocks',
   description: 'Composable GAN building blocks for TypeScript on TensorFlow.js',
@@ -64,6 +66,9 @@ export default defineConfig({
   rewrites: sitePath,
   cleanUrls: true,
   lastUpdated: false,
+  // Wide tables have the page to themselves.
+  transformPageData: ({ filePath, frontmatter }) =>
+    measured.has(filePath) ? { frontmatter: { ...frontmatter, aside: false, pageClass: 'measured' } } : undefined,
   markdown: { config: repositoryLinks(root, server) },
   head: [['link', { rel: 'icon', href: `data:image/svg+xml,${encodeURIComponent(icon)}` }]],
   // The index of the search is one large file, loaded when somebody searches.

@@ -19,7 +19,7 @@ says what to use instead. GPU backends run here on a software driver and with tf
 /** One cell in the page; a reason becomes a numbered note. */
 function cellText(cell: Cell, note: (reason: string) => number): string {
   if (cell.grade === 'absent') return '';
-  if (cell.grade === 'ok') return cell.error === 0 ? '0' : errorText(cell.error);
+  if (cell.grade === 'ok') return errorText(cell.error);
   if ('error' in cell) return `**✗ ${errorText(cell.error)}**`;
   return `${cell.grade === 'refused' ? 'refused' : '**✗**'} [${note(cell.reason)}]`;
 }

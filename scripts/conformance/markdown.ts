@@ -4,5 +4,5 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-/** `3e-5`. */
-export const errorText = (error: number): string => (Number.isFinite(error) ? error.toExponential(0) : '∞');
+/** `3e-5`, or `0`. */
+export const errorText = (error: number): string => (error === 0 ? '0' : Number.isFinite(error) ? error.toExponential(0) : '∞');

@@ -38,7 +38,7 @@ function tally(cells: readonly Cell[]): string {
 }
 
 /** A right cell by its error. */
-const errorOrMark = (cell: Cell): string => (cell.grade !== 'ok' ? mark(cell) : cell.error === 0 ? '0' : errorText(cell.error));
+const errorOrMark = (cell: Cell): string => (cell.grade === 'ok' ? errorText(cell.error) : mark(cell));
 
 /** Orders one after the other. */
 const together = (texts: readonly string[]): string => texts.filter((text) => text !== '').join(' · ');
@@ -100,10 +100,10 @@ export function surveyPage(cases: readonly CaseRow[], catalogue: readonly Catalo
   ];
   const row = (op: string, measured: Measured): string[] => [
     coded(op),
-    ...stock.map((result) => stockText(measured, result)),
     oursText(measured, ours),
+    ...stock.map((result) => stockText(measured, result)),
   ];
-  const head = ['op', ...stock.map(({ target }) => `stock, ${target}`), 'ours, worst'];
+  const head = ['op', 'ours, worst', ...stock.map(({ target }) => `stock, ${target}`)];
   const ops = [...new Set(cases.map(({ op }) => op))].sort((a, b) => a.localeCompare(b, 'en'));
   const constants = catalogue.flatMap(({ op, kind }) => (kind === 'constant' ? [op] : []));
   const others = catalogue.flatMap((entry) =>
