@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { complaints } from './complaints';
 import { conformancePage } from './conformancePage';
-import { cellOf, valueCell, worse } from './grade';
+import { cellOf, valueCell, worse, worstOf } from './grade';
 import type { Host } from './hosts/host';
 import { keyOf } from './items';
 import type { Item, Outcome } from './items';
@@ -49,6 +49,17 @@ describe('grades', () => {
     const refused = { grade: 'refused', reason: '' } as const;
     expect([worse(wrong, throws), worse(refused, throws), worse(refused, { grade: 'ok', error: 0 })]).toEqual([wrong, throws, refused]);
   });
+});
+
+test('what is refused in part keeps the error of the rest', () => {
+  const refused = { grade: 'refused', reason: 'use another' } as const;
+  expect(worstOf([refused, { grade: 'ok', error: 1e-6 }, { grade: 'absent' }])).toEqual({
+    grade: 'ok',
+    error: 1e-6,
+    partly: 'use another',
+  });
+  expect(worstOf([refused, refused])).toEqual(refused);
+  expect(worstOf([{ grade: 'throws', reason: 'no' }, refused])).toEqual({ grade: 'throws', reason: 'no' });
 });
 
 describe('the pages', () => {

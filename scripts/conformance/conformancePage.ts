@@ -10,18 +10,18 @@ const INTRODUCTION = `# Conformance
 
 Every derivative of every op, on every backend: written by \`npm run conformance -- --write\`, never by hand.
 
-A cell has the worst errors of the op's [derivative cases](../packages/core/src/testing/derivativeCases): its values beside those of the cpu backend, then
-its first and second derivative (and the third where it is asked for) against finite differences in float32, relative to the length of the
-gradient. What is right stays below ${errorText(TOLERANCE)}. What an op's cases
-are, and what TensorFlow.js alone gives, is in [the survey of the ops](ops.md). \`refused\` means that the op throws an error that
-says what to use instead. GPU backends run here on a software driver and with tfjs's forwarding of small tensors to the CPU switched off.`;
+A cell has the worst errors of the op's [derivative cases](../packages/core/src/testing/derivativeCases): its values beside those of the cpu backend,
+then its first and second derivative (and the third where it is asked for) against finite differences in float32, relative to the length of
+the gradient. What is right stays below ${errorText(TOLERANCE)}. What TensorFlow.js alone gives is in [the survey of the ops](ops.md). \`refused\` means that
+the op throws an error that says what to use instead; a number in brackets is the note that has it, also where only some of the op's cases
+are refused. The GPU backends ran on a software driver, and with tfjs's forwarding of small tensors to the processor switched off.`;
 
 /** One cell in the page; a reason becomes a numbered note. */
 function cellText(cell: Cell, note: (reason: string) => number): string {
   if (cell.grade === 'absent') return '';
-  if (cell.grade === 'ok') return errorText(cell.error);
-  if ('error' in cell) return `**✗ ${errorText(cell.error)}**`;
-  return `${cell.grade === 'refused' ? 'refused' : '**✗**'} [${note(cell.reason)}]`;
+  if ('reason' in cell) return `${cell.grade === 'refused' ? 'refused' : '**✗**'} [${note(cell.reason)}]`;
+  const error = cell.grade === 'ok' ? errorText(cell.error) : `**✗ ${errorText(cell.error)}**`;
+  return cell.partly === undefined ? error : `${error} [${note(cell.partly)}]`;
 }
 
 /** The whole of docs/conformance.md. */
@@ -41,7 +41,7 @@ export function conformancePage(cases: readonly CaseRow[], results: readonly Tar
       rows
         .filter((row) => row.op === op)
         .map((row) => cellText(row.cells[target] ?? { grade: 'absent' }, note))
-        .filter((text) => text !== '')
+        .filter((text, i, all) => text !== '' && !(text.startsWith('refused') && text === all[i - 1]))
         .join(' · '),
     ),
   ]);

@@ -5,7 +5,7 @@ export const TOLERANCE = 5e-3;
 
 /** One cell: the worst error of an op's cases, or why there is none. */
 export type Cell =
-  | { readonly grade: 'ok' | 'wrong'; readonly error: number }
+  | { readonly grade: 'ok' | 'wrong'; readonly error: number; /** Why some of the op's cases are refused. */ readonly partly?: string }
   | { readonly grade: 'refused' | 'throws'; readonly reason: string }
   | { readonly grade: 'absent' };
 
@@ -41,6 +41,14 @@ export function trainingError({ losses }: Outcome & { readonly kind: 'training' 
   const expected = oracle?.kind === 'training' ? oracle.losses : losses;
   const off = losses.map((loss, i) => Math.abs(loss - (expected[i] ?? NaN)));
   return Math.max(...off.map((error) => (Number.isNaN(error) ? Infinity : error)));
+}
+
+/** The worst of an op's cases; those that are refused stand beside the worst of the others. */
+export function worstOf(cells: readonly Cell[]): Cell {
+  const refused = cells.find(({ grade }) => grade === 'refused');
+  const worst = cells.filter(({ grade }) => grade !== 'refused').reduce(worse, { grade: 'absent' });
+  if (worst.grade === 'absent') return refused ?? worst;
+  return 'error' in worst && refused && 'reason' in refused ? { ...worst, partly: refused.reason } : worst;
 }
 
 /** The cell of one case at one order; the derivative of a constant op is exactly 0. */

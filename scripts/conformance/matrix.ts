@@ -1,4 +1,4 @@
-import { cellOf, valueCell, worse } from './grade';
+import { cellOf, valueCell, worstOf } from './grade';
 import type { Cell } from './grade';
 import { keyOf } from './items';
 import type { TargetResult } from './measureTarget';
@@ -25,11 +25,11 @@ export function matrixOf(cases: readonly CaseRow[], results: readonly TargetResu
     const highest = Math.max(...ofOp.map(({ order }) => order));
     return Array.from({ length: highest + 1 }, (_, order) => {
       const asked = ofOp.filter((one) => one.order >= order);
+      const keys = asked.map(({ name }) => keyOf({ kind: 'derivative', name }));
       const cells = results.map(({ outcomes }) =>
-        asked
-          .map(({ name }) => keyOf({ kind: 'derivative', name }))
-          .map((key) => (order === 0 ? valueCell(outcomes.get(key), oracle?.outcomes.get(key)) : cellOf(outcomes.get(key), order)))
-          .reduce(worse, { grade: 'absent' }),
+        worstOf(
+          keys.map((key) => (order === 0 ? valueCell(outcomes.get(key), oracle?.outcomes.get(key)) : cellOf(outcomes.get(key), order))),
+        ),
       );
       return { op, order, cells };
     });
