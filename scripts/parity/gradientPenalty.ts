@@ -47,7 +47,7 @@ function measure(op: Op, golden: GoldenCase, point: Point): Measured {
 export function gradientPenalty(op: Op, golden: GoldenCase, point: Point): Readonly<Record<string, Tensor>> {
   if (!golden.gradientPenalty) return {};
   const { gradient, ...values } = measure(op, golden, point);
-  const computed: Record<string, Tensor> = { ...values, [`gp_grad_${golden.gradientPenalty.wrt}`]: gradient };
+  const computed: Record<string, Tensor> = { ...values, gp_grad_x: gradient };
 
   const asked = [...golden.tensors.keys()].map((name) => secondOrder.exec(name)).filter((match) => match !== null);
   for (const penalty of ['gp_wgan', 'gp_r1'] as const) {

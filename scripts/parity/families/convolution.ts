@@ -16,6 +16,7 @@ const optionsOf = (input: Inputs<Tensor>, golden: GoldenCase) => ({
   stride: numberOf(golden, 'stride', 1),
   padding: numberOf(golden, 'pad', 0),
   dilation: numberOf(golden, 'dilation', 1),
+  groups: numberOf(golden, 'groups', 1),
   ...biasOf(input, golden),
 });
 
@@ -27,7 +28,7 @@ function depthwiseKernel(input: Inputs<Tensor>): Tensor4D {
 
 export const convolution: readonly Family[] = [
   {
-    pattern: /^layer-(conv2d|dilated-conv)-/,
+    pattern: /^layer-(conv2d|dilated-conv|grouped-conv)-/,
     outputs: (input, golden) => ({ y: ops.conv2d(image(input), kernel(input), optionsOf(input, golden)) }),
   },
   {
@@ -37,6 +38,8 @@ export const convolution: readonly Family[] = [
         stride: numberOf(golden, 'stride', 1),
         padding: numberOf(golden, 'pad', 0),
         outputPadding: numberOf(golden, 'output_padding', 0),
+        dilation: numberOf(golden, 'dilation', 1),
+        groups: numberOf(golden, 'groups', 1),
         ...biasOf(input, golden),
       }),
     }),

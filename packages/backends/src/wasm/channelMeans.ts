@@ -7,27 +7,33 @@ import type { Kernel } from '../kernels/kernel';
 const MOST_CHANNELS = 8192;
 
 interface Reduction {
+  readonly outer: number;
   readonly rows: number;
   readonly channels: number;
   readonly shape: number[];
 }
 
-/** A reduction over leading axes alone, seen as rows of channels; undefined where another axis is reduced too, or too many are kept. */
+/** A reduction over neighbouring axes before the last, seen as rows of channels; undefined where others are reduced too, or too many channels are kept. */
 function channelReduction(x: Tensor, axis: number | number[] | undefined, keepDims: boolean): Reduction | undefined {
   const axes = tf.util.parseAxisParam(axis ?? x.shape.map((_, i) => i), x.shape).sort((a, b) => a - b);
-  const leading = axes.every((reduced, i) => reduced === i) && axes.length < x.rank;
-  const rows = tf.util.sizeFromShape(x.shape.slice(0, axes.length));
-  const kept = x.shape.slice(axes.length);
+  const first = axes[0] ?? 0;
+  const end = first + axes.length;
+  const neighbours = axes.every((reduced, i) => reduced === first + i) && end < x.rank;
+  const outer = tf.util.sizeFromShape(x.shape.slice(0, first));
+  const rows = tf.util.sizeFromShape(x.shape.slice(first, end));
+  const kept = x.shape.slice(end);
   const channels = tf.util.sizeFromShape(kept);
-  if (!leading || x.dtype !== 'float32' || x.size === 0 || channels > MOST_CHANNELS) return undefined;
-  return { rows, channels, shape: keepDims ? [...axes.map(() => 1), ...kept] : kept };
+  const innermost = outer > 1 && channels === 1;
+  if (!neighbours || innermost || x.dtype !== 'float32' || x.size === 0 || channels > MOST_CHANNELS) return undefined;
+  const before = x.shape.slice(0, first);
+  return { outer, rows, channels, shape: [...before, ...(keepDims ? axes.map(() => 1) : []), ...kept] };
 }
 
 /** Mean of each channel by average pooling over all rows: 0.1 ms where the stock reductions take 1.3 ms (`[64, 14, 14, 64]`). */
-const meansOf = (x: Tensor, { rows, channels }: Reduction): Tensor =>
-  tf.avgPool(tf.reshape<tf.Rank.R4>(x, [1, rows, 1, channels]), [rows, 1], 1, 'valid');
+const meansOf = (x: Tensor, { outer, rows, channels }: Reduction): Tensor =>
+  tf.avgPool(tf.reshape<tf.Rank.R4>(x, [outer, rows, 1, channels]), [rows, 1], 1, 'valid');
 
-/** A reduction kernel that takes means by pooling where only leading axes are reduced, and is the original elsewhere. */
+/** A reduction kernel that takes means by pooling where neighbouring axes before the last are reduced, and is the original elsewhere. */
 const byPooling = (name: string, finish: (means: Tensor, reduction: Reduction) => Tensor): Kernel => ({
   name,
   build:
@@ -46,8 +52,8 @@ const byPooling = (name: string, finish: (means: Tensor, reduction: Reduction) =
     },
 });
 
-/** `Mean` over leading axes, as batch norm takes its moments. */
+/** `Mean` over the axes of batch or places, as batch and instance norm take their moments. */
 export const mean: Kernel = byPooling(tf.Mean, (means) => means);
 
-/** `Sum` over leading axes, as the gradients of biases are. */
+/** `Sum` over the axes of batch or places, as the gradients of biases and styles are. */
 export const sum: Kernel = byPooling(tf.Sum, (means, { rows }) => tf.mul(means, rows));

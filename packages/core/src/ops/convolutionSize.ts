@@ -24,6 +24,7 @@ export interface ConvolutionTransposeSizeRequest {
   readonly stride?: Pair;
   readonly padding?: Pair;
   readonly outputPadding?: Pair;
+  readonly dilation?: Pair;
 }
 
 /** A pair of integers, each at least `least`. */
@@ -87,7 +88,7 @@ export function convolutionSize(request: ConvolutionSizeRequest, where = 'convol
 }
 
 /**
- * How large the output of a transposed convolution is: (H - 1) stride - 2 padding + k + outputPadding.
+ * How large the output of a transposed convolution is: (H - 1) stride - 2 padding + dilation (k - 1) + 1 + outputPadding.
  *
  * @returns [vertical, horizontal]; null where the input's size is null.
  * @throws GanError where nothing would be left, or `outputPadding` is not below `stride`.
@@ -97,21 +98,23 @@ export function convolutionTransposeSize(
   request: ConvolutionTransposeSizeRequest,
   where = 'convolutionTransposeSize',
 ): [number | null, number | null] {
-  const { size, kernel, stride = 1, padding = 0, outputPadding = 0 } = request;
+  const { size, kernel, stride = 1, padding = 0, outputPadding = 0, dilation = 1 } = request;
   const strides = pairOf(where, 'stride', stride, 1);
   const zeros = pairOf(where, 'padding', padding, 0);
   const extra = pairOf(where, 'outputPadding', outputPadding, 0);
+  const dilations = pairOf(where, 'dilation', dilation, 1);
   const along = (axis: 0 | 1): number | null => {
     if (extra[axis] >= strides[axis]) {
       throw new GanError(`${where}: outputPadding must be smaller than stride. Got outputPadding ${extra[axis]}, stride ${strides[axis]}.`);
     }
     const length = size[axis];
     if (length === null) return null;
-    const out = (length - 1) * strides[axis] - 2 * zeros[axis] + kernel[axis] + extra[axis];
+    const span = dilations[axis] * (kernel[axis] - 1) + 1;
+    const out = (length - 1) * strides[axis] - 2 * zeros[axis] + span + extra[axis];
     check(
       out >= 1,
       () =>
-        `${where}: padding must leave an output. Got size ${length}, kernel ${kernel[axis]}, padding ${zeros[axis]}, output ${out}. Pad less.`,
+        `${where}: padding must leave an output. Got size ${length}, kernel extent ${span}, padding ${zeros[axis]}, output ${out}. Pad less.`,
     );
     return out;
   };

@@ -6,6 +6,9 @@ import { axisLength, checkRank } from './checks';
 import { type Conv2dOptions, explicitPadding, stepsOf } from './conv2d';
 import { convolutionSize, paddingOf } from './convolutionSize';
 
+/** As `Conv2dOptions`; the groups are the channels. */
+export type DepthwiseConv2dOptions = Omit<Conv2dOptions, 'groups'>;
+
 /**
  * Depthwise convolution: each channel has its own M kernels and is not mixed with the others,
  * y[n, i, j, c·M + m] = bias[c·M + m] + Σ x[n, i·stride + a·dilation - padding, …, c] · kernel[a, b, c, m].
@@ -20,7 +23,7 @@ import { convolutionSize, paddingOf } from './convolutionSize';
 export function depthwiseConv2d(
   x: Tensor4D,
   kernel: Tensor4D,
-  { stride = 1, padding = 0, dilation = 1, bias }: Conv2dOptions = {},
+  { stride = 1, padding = 0, dilation = 1, bias }: DepthwiseConv2dOptions = {},
 ): Tensor4D {
   checkRank('depthwiseConv2d', 'x', x, 4, 'N, H, W, C');
   checkRank('depthwiseConv2d', 'kernel', kernel, 4, 'kh, kw, C, M');

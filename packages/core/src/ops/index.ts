@@ -12,5 +12,14 @@ export type { ConvolutionSizeRequest, ConvolutionTransposeSizeRequest, Padding, 
 export { dense } from './dense';
 export type { DenseOptions } from './dense';
 export { depthwiseConv2d } from './depthwiseConv2d';
+export type { DepthwiseConv2dOptions } from './depthwiseConv2d';
 export { leakyRelu } from './leakyRelu';
 export type { LeakyReluOptions } from './leakyRelu';
+export * from './resampling/index';
+export * from './statistics/index';
+export * from './style/index';
+export * from './normalization/index';
+export * from './attention/index';
+export * from './reparametrization/index';
+export * from './recurrent/index';
+export * from './modulation/index';

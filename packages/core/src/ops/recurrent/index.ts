@@ -1,0 +1,12 @@
+export { bidirectionalLstm } from './bidirectionalLstm';
+export type { BidirectionalLstmOptions, BidirectionalLstmResult, BidirectionalLstmWeights } from './bidirectionalLstm';
+export { gru } from './gru';
+export type { GruOptions, GruResult } from './gru';
+export { gruCell } from './gruCell';
+export { lengthMask } from './lengthMask';
+export { lstm } from './lstm';
+export type { LstmOptions, LstmResult } from './lstm';
+export { lstmCell } from './lstmCell';
+export type { LstmState } from './lstmCell';
+export type { RecurrentOptions } from './overTime';
+export type { RecurrentWeights } from './recurrentWeights';
