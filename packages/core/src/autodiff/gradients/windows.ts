@@ -14,58 +14,41 @@ export interface WindowAxis {
   readonly before: number;
 }
 
+type PlaneInfo = backend_util.Conv2DInfo | backend_util.Conv3DInfo;
+
+const alongHeight = (info: PlaneInfo, axis: number): WindowAxis => ({
+  axis,
+  size: info.inHeight,
+  windows: info.outHeight,
+  taps: info.filterHeight,
+  stride: info.strideHeight,
+  dilation: info.dilationHeight,
+  before: info.padInfo.top,
+});
+const alongWidth = (info: PlaneInfo, axis: number): WindowAxis => ({
+  axis,
+  size: info.inWidth,
+  windows: info.outWidth,
+  taps: info.filterWidth,
+  stride: info.strideWidth,
+  dilation: info.dilationWidth,
+  before: info.padInfo.left,
+});
+const alongDepth = (info: backend_util.Conv3DInfo, axis: number): WindowAxis => ({
+  axis,
+  size: info.inDepth,
+  windows: info.outDepth,
+  taps: info.filterDepth,
+  stride: info.strideDepth,
+  dilation: info.dilationDepth,
+  before: info.padInfo.front,
+});
+
 /** Height and width of [N, H, W, C]. */
-export const planeAxes = (info: backend_util.Conv2DInfo): WindowAxis[] => [
-  {
-    axis: 1,
-    size: info.inHeight,
-    windows: info.outHeight,
-    taps: info.filterHeight,
-    stride: info.strideHeight,
-    dilation: info.dilationHeight,
-    before: info.padInfo.top,
-  },
-  {
-    axis: 2,
-    size: info.inWidth,
-    windows: info.outWidth,
-    taps: info.filterWidth,
-    stride: info.strideWidth,
-    dilation: info.dilationWidth,
-    before: info.padInfo.left,
-  },
-];
+export const planeAxes = (info: backend_util.Conv2DInfo): WindowAxis[] => [alongHeight(info, 1), alongWidth(info, 2)];
 
 /** Depth, height and width of [N, D, H, W, C]. */
-export const volumeAxes = (info: backend_util.Conv3DInfo): WindowAxis[] => [
-  {
-    axis: 1,
-    size: info.inDepth,
-    windows: info.outDepth,
-    taps: info.filterDepth,
-    stride: info.strideDepth,
-    dilation: info.dilationDepth,
-    before: info.padInfo.front,
-  },
-  {
-    axis: 2,
-    size: info.inHeight,
-    windows: info.outHeight,
-    taps: info.filterHeight,
-    stride: info.strideHeight,
-    dilation: info.dilationHeight,
-    before: info.padInfo.top,
-  },
-  {
-    axis: 3,
-    size: info.inWidth,
-    windows: info.outWidth,
-    taps: info.filterWidth,
-    stride: info.strideWidth,
-    dilation: info.dilationWidth,
-    before: info.padInfo.left,
-  },
-];
+export const volumeAxes = (info: backend_util.Conv3DInfo): WindowAxis[] => [alongDepth(info, 1), alongHeight(info, 2), alongWidth(info, 3)];
 
 const reach = ({ windows, stride }: WindowAxis): number => (windows - 1) * stride + 1;
 /** How much padding the windows meet before and after the elements. */

@@ -43,9 +43,9 @@ export interface AugmentedCondition {
  * @see Zhang et al. 2017, "StackGAN", section 3.2, https://arxiv.org/abs/1612.03242
  * @see Xu et al. 2018, "AttnGAN", https://arxiv.org/abs/1711.10485
  * @example
- * const { code, divergence } = conditioningAugmentation(tf.ones([8, 256]), { kernel: tf.ones([256, 400]), random: randomStream(7) });
- * code.shape; // [8, 100]
- * tf.dispose([code, divergence]);
+ * const augmented = conditioningAugmentation(tf.ones([8, 256]), { kernel: tf.ones([256, 400]), random: randomStream(7) });
+ * augmented.code.shape; // [8, 100]
+ * tf.dispose(Object.values(augmented));
  */
 export function conditioningAugmentation(
   text: Tensor2D,
