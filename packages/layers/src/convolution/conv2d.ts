@@ -1,74 +1,48 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor4D, serialization } from '@tensorflow/tfjs-core';
-import type { LayerVariable, Shape } from '@tensorflow/tfjs-layers';
-import { check, ops } from '@ganblocks/core';
-import { constant, glorotUniform } from '../initializers/factories';
-import type { Initializer } from '../initializers/initializer';
-import { only } from '../layer/callArgs';
-import { GanLayer, type GanLayerArgs } from '../layer/ganLayer';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Shape } from '@tensorflow/tfjs-layers';
+import { ops } from '@ganblocks/core';
+import type { GanLayerArgs } from '../layer/ganLayer';
+import { type KernelRequest, kernelArgsOf } from '../layer/kernelWeights';
 import { registerBuiltIn } from '../layer/registerLayer';
-import { imageShape } from '../layer/shapes';
-import { kernelPair, plain } from './kernelPair';
+import type { ImageShape } from '../layer/shapes';
+import { checkCount, Convolution, type ConvolutionArgs } from './convolution';
 
-export interface Conv2dArgs extends GanLayerArgs {
+export interface Conv2dArgs extends ConvolutionArgs {
   /** Of the output, K. */
   readonly channels: number;
-  /** One number, or [vertical, horizontal]. */
-  readonly kernelSize: ops.Pair;
-  /** Default 1. */
-  readonly stride?: ops.Pair;
   /** Zeros on both sides of each axis, or 'same'. Default 0. */
   readonly padding?: ops.Padding;
-  /** Default 1. */
-  readonly dilation?: ops.Pair;
-  /** Default true. */
-  readonly useBias?: boolean;
-  /** Of the kernel. Default Glorot's uniform. */
-  readonly initializer?: Initializer;
-  /** Default zeros. */
-  readonly biasInitializer?: Initializer;
+  /** Group g reads the g-th part of the channels and gives the g-th part of the outputs. Default 1. */
+  readonly groups?: number;
 }
 
-/** The layer of `conv2d`. Weights: `kernel` `[kh, kw, C, K]`, `bias` `[K]`. */
-export class Conv2d extends GanLayer {
+type Config = Omit<Conv2dArgs, keyof GanLayerArgs> & Required<Pick<Conv2dArgs, 'stride' | 'padding' | 'dilation' | 'groups'>>;
+
+/** The layer of `conv2d`. Weights: `kernel` `[kh, kw, C / groups, K]`, `bias` `[K]`. */
+export class Conv2d extends Convolution<Config> {
   static readonly className = 'GanConv2d';
-  private readonly config: Required<Omit<Conv2dArgs, keyof GanLayerArgs>>;
-  private readonly kernelSize: readonly [number, number];
-  private kernel!: LayerVariable;
-  private bias: LayerVariable | undefined;
 
   constructor(args: Conv2dArgs) {
-    super(args);
-    const { channels, kernelSize, stride = 1, padding = 0, dilation = 1 } = args;
-    const { useBias = true, initializer = glorotUniform(), biasInitializer = constant(0) } = args;
-    check(Number.isInteger(channels) && channels >= 1, () => `conv2d: channels must be a positive integer. Got ${channels}.`);
-    this.kernelSize = kernelPair('conv2d', kernelSize);
-    this.config = { channels, kernelSize, stride, padding, dilation, useBias, initializer, biasInitializer };
+    const { channels, kernelSize, stride = 1, padding = 0, dilation = 1, groups = 1 } = args;
+    super('conv2d', args, { channels, kernelSize, stride, padding, dilation, groups, ...kernelArgsOf(args) });
+    checkCount('conv2d', 'channels', channels);
+    checkCount('conv2d', 'groups', groups);
     ops.convolutionSize({ size: [null, null], kernel: this.kernelSize, stride, padding, dilation }, 'conv2d');
   }
 
-  override build(inputShape: Shape | Shape[]): void {
-    const { channels, useBias, initializer, biasInitializer } = this.config;
-    this.kernel = this.weight('kernel', [...this.kernelSize, imageShape('conv2d', inputShape).channels, channels], initializer);
-    if (useBias) this.bias = this.weight('bias', [channels], biasInitializer);
-    super.build(inputShape);
+  protected override kernelOf(channels: number): Omit<KernelRequest, 'name'> {
+    const { channels: outputs, groups } = this.config;
+    ops.checkGroups('conv2d', groups, channels, outputs);
+    return { shape: [...this.kernelSize, channels / groups, outputs] };
   }
 
-  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const { batch, size } = imageShape('conv2d', inputShape);
+  protected override shapeOf({ batch, size }: ImageShape): Shape {
     return [batch, ...ops.convolutionSize({ ...this.config, size, kernel: this.kernelSize }, 'conv2d'), this.config.channels];
   }
 
-  override call(inputs: Tensor | Tensor[]): Tensor {
-    const { stride, padding, dilation } = this.config;
-    return tf.tidy(() => {
-      const bias = this.bias?.read() as Tensor1D | undefined;
-      return ops.conv2d(only<Tensor4D>(inputs), this.kernel.read() as Tensor4D, { stride, padding, dilation, bias });
-    });
-  }
-
-  override getConfig(): serialization.ConfigDict {
-    return { ...super.getConfig(), ...plain(this.config) };
+  protected override convolve(x: Tensor4D, kernel: Tensor4D, bias?: Tensor1D): Tensor4D {
+    const { stride, padding, dilation, groups } = this.config;
+    return ops.conv2d(x, kernel, { stride, padding, dilation, groups, bias });
   }
 }
 registerBuiltIn(Conv2d);
@@ -76,9 +50,10 @@ registerBuiltIn(Conv2d);
 /**
  * Convolution with symmetric zero padding, PyTorch's rule of sizes: H' = floor((H + 2 padding - dilation (k - 1) - 1) / stride) + 1.
  *
- * Shapes: `[N, H, W, C]` → `[N, H', W', channels]`. Training and inference alike. Differentiable to any order. The model disposes it.
+ * Shapes: `[N, H, W, C]` → `[N, H', W', channels]`. Training and inference alike, but for what `reparam` keeps. Differentiable to any
+ * order. The model disposes it.
  *
- * @throws GanError where arguments are out of range, or the kernel does not fit into the image.
+ * @throws GanError where arguments are out of range, the kernel does not fit into the image, or `groups` does not divide both channels.
  * @example const half = conv2d({ channels: 64, kernelSize: 4, stride: 2, padding: 1 });
  */
 export const conv2d = (args: Conv2dArgs): Conv2d => new Conv2d(args);

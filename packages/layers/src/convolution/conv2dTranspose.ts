@@ -1,91 +1,70 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor4D, serialization } from '@tensorflow/tfjs-core';
-import type { LayerVariable, Shape } from '@tensorflow/tfjs-layers';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Shape } from '@tensorflow/tfjs-layers';
 import { check, ops } from '@ganblocks/core';
-import { constant, glorotUniform } from '../initializers/factories';
-import type { Initializer } from '../initializers/initializer';
-import { only } from '../layer/callArgs';
-import { GanLayer, type GanLayerArgs } from '../layer/ganLayer';
+import type { GanLayerArgs } from '../layer/ganLayer';
+import { type KernelRequest, kernelArgsOf } from '../layer/kernelWeights';
 import { registerBuiltIn } from '../layer/registerLayer';
-import { imageShape } from '../layer/shapes';
-import { kernelPair, plain } from './kernelPair';
+import type { ImageShape } from '../layer/shapes';
+import { checkCount, Convolution, type ConvolutionArgs } from './convolution';
 
-export interface Conv2dTransposeArgs extends GanLayerArgs {
+export interface Conv2dTransposeArgs extends ConvolutionArgs {
   /** Of the output, K. */
   readonly channels: number;
-  /** One number, or [vertical, horizontal]. */
-  readonly kernelSize: ops.Pair;
-  /** Default 1. */
-  readonly stride?: ops.Pair;
   /** Rows and columns cut off at both sides. Default 0. */
   readonly padding?: ops.Pair;
-  /** Rows and columns more at the bottom and the right. Default 0. */
+  /** Rows and columns more at the bottom and the right, below `stride`. Default 0. */
   readonly outputPadding?: ops.Pair;
-  /** Default true. */
-  readonly useBias?: boolean;
-  /** Of the kernel; its fans are those of the reading direction, kh·kw·C in and kh·kw·K out. Default Glorot's uniform. */
-  readonly initializer?: Initializer;
-  /** Default zeros. */
-  readonly biasInitializer?: Initializer;
+  /** Group g reads the g-th part of the channels and gives the g-th part of the outputs. Default 1. */
+  readonly groups?: number;
 }
 
-/** The layer of `conv2dTranspose`. Weights: `kernel` `[kh, kw, K, C]`, `bias` `[K]`. */
-export class Conv2dTranspose extends GanLayer {
+type Config = Omit<Conv2dTransposeArgs, keyof GanLayerArgs> &
+  Required<Pick<Conv2dTransposeArgs, 'stride' | 'padding' | 'outputPadding' | 'dilation' | 'groups'>>;
+
+/** The layer of `conv2dTranspose`. Weights: `kernel` `[kh, kw, K / groups, C]`, `bias` `[K]`. */
+export class Conv2dTranspose extends Convolution<Config> {
   static readonly className = 'GanConv2dTranspose';
-  private readonly config: Required<Omit<Conv2dTransposeArgs, keyof GanLayerArgs>>;
-  private readonly kernelSize: readonly [number, number];
-  private kernel!: LayerVariable;
-  private bias: LayerVariable | undefined;
 
   constructor(args: Conv2dTransposeArgs) {
-    super(args);
-    const { channels, kernelSize, stride = 1, padding = 0, outputPadding = 0 } = args;
-    const { useBias = true, initializer = glorotUniform(), biasInitializer = constant(0) } = args;
-    check(Number.isInteger(channels) && channels >= 1, () => `conv2dTranspose: channels must be a positive integer. Got ${channels}.`);
-    this.kernelSize = kernelPair('conv2dTranspose', kernelSize);
-    this.config = { channels, kernelSize, stride, padding, outputPadding, useBias, initializer, biasInitializer };
-    ops.convolutionTransposeSize({ size: [null, null], kernel: this.kernelSize, stride, padding, outputPadding }, 'conv2dTranspose');
-  }
-
-  override build(inputShape: Shape | Shape[]): void {
-    const { channels: outputs, useBias, initializer, biasInitializer } = this.config;
-    const { channels: inputs } = imageShape('conv2dTranspose', inputShape);
-    const taps = this.kernelSize[0] * this.kernelSize[1];
-    const fans = { fanIn: taps * inputs, fanOut: taps * outputs };
-    this.kernel = this.weight('kernel', [...this.kernelSize, outputs, inputs], initializer, { fans });
-    if (useBias) this.bias = this.weight('bias', [outputs], biasInitializer);
-    super.build(inputShape);
-  }
-
-  override computeOutputShape(inputShape: Shape | Shape[]): Shape {
-    const { batch, size } = imageShape('conv2dTranspose', inputShape);
-    return [
-      batch,
-      ...ops.convolutionTransposeSize({ ...this.config, size, kernel: this.kernelSize }, 'conv2dTranspose'),
-      this.config.channels,
-    ];
-  }
-
-  override call(inputs: Tensor | Tensor[]): Tensor {
-    const { stride, padding, outputPadding } = this.config;
-    return tf.tidy(() => {
-      const bias = this.bias?.read() as Tensor1D | undefined;
-      return ops.conv2dTranspose(only<Tensor4D>(inputs), this.kernel.read() as Tensor4D, { stride, padding, outputPadding, bias });
+    const { channels, kernelSize, stride = 1, padding = 0, outputPadding = 0, dilation = 1, groups = 1 } = args;
+    super('conv2dTranspose', args, { channels, kernelSize, stride, padding, outputPadding, dilation, groups, ...kernelArgsOf(args) });
+    checkCount('conv2dTranspose', 'channels', channels);
+    checkCount('conv2dTranspose', 'groups', groups);
+    check(groups === 1 || args.reparam === undefined, () => {
+      return `conv2dTranspose: a reparam must have one group, since a kernel of ${groups} has no axis of its own for the outputs. Leave one out.`;
     });
+    const request = { size: [null, null], kernel: this.kernelSize, stride, padding, outputPadding, dilation } as const;
+    ops.convolutionTransposeSize(request, 'conv2dTranspose');
   }
 
-  override getConfig(): serialization.ConfigDict {
-    return { ...super.getConfig(), ...plain(this.config) };
+  /** The fans are those of the reading direction: kh·kw·C / groups in, kh·kw·K / groups out. */
+  protected override kernelOf(channels: number): Omit<KernelRequest, 'name'> {
+    const { channels: outputs, groups } = this.config;
+    ops.checkGroups('conv2dTranspose', groups, channels, outputs);
+    const taps = this.kernelSize[0] * this.kernelSize[1];
+    const fans = { fanIn: (taps * channels) / groups, fanOut: (taps * outputs) / groups };
+    return { shape: [...this.kernelSize, outputs / groups, channels], outputAxis: -2, outputs, fans };
+  }
+
+  protected override shapeOf({ batch, size }: ImageShape): Shape {
+    const request = { ...this.config, size, kernel: this.kernelSize };
+    return [batch, ...ops.convolutionTransposeSize(request, 'conv2dTranspose'), this.config.channels];
+  }
+
+  protected override convolve(x: Tensor4D, kernel: Tensor4D, bias?: Tensor1D): Tensor4D {
+    const { stride, padding, outputPadding, dilation, groups } = this.config;
+    return ops.conv2dTranspose(x, kernel, { stride, padding, outputPadding, dilation, groups, bias });
   }
 }
 registerBuiltIn(Conv2dTranspose);
 
 /**
- * Transposed convolution, PyTorch's rule of sizes: H' = (H - 1) stride - 2 padding + k + outputPadding.
+ * Transposed convolution, PyTorch's rule of sizes: H' = (H - 1) stride - 2 padding + dilation (k - 1) + 1 + outputPadding.
  *
- * Shapes: `[N, H, W, C]` → `[N, H', W', channels]`. Training and inference alike. Differentiable to any order. The model disposes it.
+ * Shapes: `[N, H, W, C]` → `[N, H', W', channels]`. Training and inference alike, but for what `reparam` keeps. Differentiable to any
+ * order. The model disposes it.
  *
- * @throws GanError where arguments are out of range.
+ * @throws GanError where arguments are out of range, or `groups` does not divide both channels.
  * @see Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", https://arxiv.org/abs/1603.07285
  * @example const twice = conv2dTranspose({ channels: 64, kernelSize: 4, stride: 2, padding: 1 });
  */

@@ -1,43 +1,34 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor2D, serialization } from '@tensorflow/tfjs-core';
-import type { LayerVariable, Shape } from '@tensorflow/tfjs-layers';
+import type { Tensor, Tensor2D, serialization } from '@tensorflow/tfjs-core';
+import type { Shape } from '@tensorflow/tfjs-layers';
 import { check, ops } from '@ganblocks/core';
-import { constant, glorotUniform } from '../initializers/factories';
-import type { Initializer } from '../initializers/initializer';
-import { only } from '../layer/callArgs';
+import { type Kwargs, only, readCall } from '../layer/callArgs';
 import { GanLayer, type GanLayerArgs } from '../layer/ganLayer';
+import { type KernelArgs, kernelArgsOf, type LayerKernel } from '../layer/kernelWeights';
+import { plain } from '../layer/plain';
 import { registerBuiltIn } from '../layer/registerLayer';
 import { channelsOf, onlyShape } from '../layer/shapes';
 
-export interface DenseArgs extends GanLayerArgs {
+export interface DenseArgs extends GanLayerArgs, KernelArgs {
   /** Size of the output's last axis, K. */
   readonly units: number;
-  /** Default true. */
-  readonly useBias?: boolean;
-  /** Of the kernel. Default Glorot's uniform. */
-  readonly initializer?: Initializer;
-  /** Default zeros. */
-  readonly biasInitializer?: Initializer;
 }
 
 /** The layer of `dense`. Weights: `kernel` `[C, K]`, `bias` `[K]`. */
 export class Dense extends GanLayer {
   static readonly className = 'GanDense';
-  private readonly config: Required<Pick<DenseArgs, 'units' | 'useBias' | 'initializer' | 'biasInitializer'>>;
-  private kernel!: LayerVariable;
-  private bias: LayerVariable | undefined;
+  private readonly config: Omit<DenseArgs, keyof GanLayerArgs>;
+  private stored!: LayerKernel;
 
   constructor(args: DenseArgs) {
     super(args);
-    const { units, useBias = true, initializer = glorotUniform(), biasInitializer = constant(0) } = args;
+    const { units } = args;
     check(Number.isInteger(units) && units >= 1, () => `dense: units must be a positive integer. Got ${units}.`);
-    this.config = { units, useBias, initializer, biasInitializer };
+    this.config = { units, ...kernelArgsOf(args) };
   }
 
   override build(inputShape: Shape | Shape[]): void {
-    const { units, useBias, initializer, biasInitializer } = this.config;
-    this.kernel = this.weight('kernel', [channelsOf('dense', inputShape), units], initializer);
-    if (useBias) this.bias = this.weight('bias', [units], biasInitializer);
+    this.stored = this.kernel({ name: 'kernel', shape: [channelsOf('dense', inputShape), this.config.units] }, this.config);
     super.build(inputShape);
   }
 
@@ -45,12 +36,14 @@ export class Dense extends GanLayer {
     return [...onlyShape('dense', inputShape).slice(0, -1), this.config.units];
   }
 
-  override call(inputs: Tensor | Tensor[]): Tensor {
-    return tf.tidy(() => ops.dense(only(inputs), this.kernel.read() as Tensor2D, { bias: this.bias?.read() as Tensor1D | undefined }));
+  override call(inputs: Tensor | Tensor[], kwargs?: Kwargs): Tensor {
+    return tf.tidy(() =>
+      this.stored.respond<Tensor2D, Tensor>(readCall(kwargs), (kernel, bias) => ops.dense(only(inputs), kernel, { bias })),
+    );
   }
 
   override getConfig(): serialization.ConfigDict {
-    return { ...super.getConfig(), ...this.config };
+    return { ...super.getConfig(), ...plain(this.config) };
   }
 }
 registerBuiltIn(Dense);
@@ -58,7 +51,7 @@ registerBuiltIn(Dense);
 /**
  * Fully connected layer: y = x · kernel + bias, over the last axis.
  *
- * Shapes: `[N, …, C]` → `[N, …, units]`. Training and inference alike. Differentiable to any order. The model disposes it.
+ * Shapes: `[N, …, C]` → `[N, …, units]`. Training and inference alike, but for what `reparam` keeps. Differentiable to any order. The model disposes it.
  *
  * @throws GanError unless `units` is a positive integer and the input's last axis is known.
  * @example const head = dense({ units: 1, name: 'head' });

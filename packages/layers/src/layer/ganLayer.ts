@@ -5,6 +5,7 @@ import { randomStream } from '@ganblocks/core';
 import type { Fans, Initializer } from '../initializers/initializer';
 import { originOf } from '../model/origin';
 import type { Kwargs } from './callArgs';
+import { createKernel, type KernelArgs, type KernelRequest, type LayerKernel } from './kernelWeights';
 import { hasAutomaticName, kindOf } from './layerName';
 import { seededInitializer } from './seededInitializer';
 
@@ -19,14 +20,15 @@ export interface GanLayerArgs {
 export interface WeightOptions {
   readonly trainable?: boolean;
   /** For kernels whose axes are not `[…taps, in, out]`. */
-  readonly fans?: Fans;
+  readonly fans?: Fans | undefined;
 }
 
 /**
  * The base of this library's layers: a tfjs layer whose first weights come from a seed and whose name comes from its place.
  *
- * Weights are made in `build` with `weight(name, shape, initializer)`; each has its own random stream, split by
- * `<layer>/<weight>` from the layer's seed, so that no weight's start depends on the others or on the order of building.
+ * Weights are made in `build`: a kernel with its bias and `reparam` by `kernel({ name, shape }, args)`, any other by
+ * `weight(name, shape, initializer)`. Each has its own random stream, split by `<layer>/<weight>` from the layer's seed, so that no
+ * weight's start depends on the others or on the order of building.
  *
  * @example
  * class Gain extends GanLayer {
@@ -69,6 +71,11 @@ export abstract class GanLayer extends layers.Layer {
   ): LayerVariable {
     const random = randomStream(this.seed ?? 0).split(`${this.name}/${name}`);
     return this.addWeight(name, [...shape], 'float32', seededInitializer(initializer, random, fans), undefined, trainable);
+  }
+
+  /** A kernel, its bias, and what its reparametrizations keep. */
+  protected kernel(request: KernelRequest, args: KernelArgs): LayerKernel {
+    return createKernel(kindOf(this), (name, shape, initializer, options) => this.weight(name, shape, initializer, options), request, args);
   }
 
   override getConfig(): serialization.ConfigDict {

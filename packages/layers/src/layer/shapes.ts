@@ -8,12 +8,25 @@ export interface ImageShape {
 }
 
 const written = (shape: Shape): string => `[${shape.map((length) => length ?? 'null').join(', ')}]`;
+const isOne = (shape: Shape | Shape[]): shape is Shape => !Array.isArray(shape[0]);
 
 /** The shape of a layer's one input. */
 export function onlyShape(where: string, shape: Shape | Shape[]): Shape {
-  const nested = Array.isArray(shape[0]);
-  check(!nested, () => `${where}: exactly one input was expected. Got ${shape.length}.`);
-  return shape as Shape;
+  check(isOne(shape), () => `${where}: exactly one input was expected. Got ${shape.length}.`);
+  return shape;
+}
+
+/** The shapes of a layer's several inputs, in the order in which they are named. */
+export function severalShapes<T extends readonly Shape[]>(
+  where: string,
+  names: { readonly [K in keyof T]: string },
+  shape: Shape | Shape[],
+): T {
+  const list = isOne(shape) ? [shape] : shape;
+  check(list.length === names.length, () => {
+    return `${where}: the inputs must be [${names.join(', ')}]. Got ${list.length}. In a chain, pass the others by conditioned(layer, …).`;
+  });
+  return list as unknown as T;
 }
 
 /** The length of the last axis, which must be known. */
@@ -30,4 +43,9 @@ export function imageShape(where: string, inputShape: Shape | Shape[]): ImageSha
   check(shape.length === 4, () => `${where}: the input must be images [N, H, W, C]. Got ${written(shape)}. Reshape it first.`);
   const [batch = null, height = null, width = null] = shape;
   return { batch, size: [height, width], channels: channelsOf(where, shape) };
+}
+
+/** Throws unless a shape is `[N, …]` with so many axes; `axes` names them in the message. */
+export function checkAxes(where: string, name: string, shape: Shape, axes: readonly string[]): void {
+  check(shape.length === axes.length, () => `${where}: ${name} must be [${axes.join(', ')}]. Got ${written(shape)}.`);
 }

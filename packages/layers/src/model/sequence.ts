@@ -1,15 +1,16 @@
 import type { SymbolicTensor, layers } from '@tensorflow/tfjs-layers';
 import { check } from '@ganblocks/core';
 import { hasAutomaticName, kindOf } from '../layer/layerName';
+import type { Conditioned } from './conditioned';
 import { createOrigin, isSymbolic, originOf } from './origin';
 
 /** Several layers as one part: applies them to `x` and names each of them `<name>/…`. */
 export type Block = (x: SymbolicTensor, name: string) => SymbolicTensor;
 
 /** What networks are chained of. */
-export type Part = layers.Layer | Block;
+export type Part = layers.Layer | Conditioned | Block;
 
-const isBlock = (part: Part): part is Block => typeof part === 'function';
+const asConditioned = (part: layers.Layer | Conditioned): Conditioned => ('conditions' in part ? part : { layer: part, conditions: [] });
 
 /**
  * Parts one after the other, as a block: y = partₙ(… part₁(x)).
@@ -24,9 +25,16 @@ export function sequence(...parts: readonly Part[]): Block {
   return (x, name) => {
     const prefix = name === '' ? '' : `${name}/`;
     const origin = originOf(x) ?? createOrigin(0);
+
+    function applied(part: Part, y: SymbolicTensor): unknown {
+      if (typeof part === 'function') return part(y, origin.unusedName(`${prefix}block`));
+      const { layer, conditions } = asConditioned(part);
+      if (hasAutomaticName(layer) && layer.inboundNodes.length === 0) layer.name = origin.unusedName(prefix + kindOf(layer));
+      return layer.apply(conditions.length === 0 ? y : [y, ...conditions]);
+    }
+
     return parts.reduce<SymbolicTensor>((y, part, index) => {
-      if (!isBlock(part) && hasAutomaticName(part) && part.inboundNodes.length === 0) part.name = origin.unusedName(prefix + kindOf(part));
-      const next: unknown = isBlock(part) ? part(y, origin.unusedName(`${prefix}block`)) : part.apply(y);
+      const next = applied(part, y);
       check(isSymbolic(next), () => {
         return `sequence: part ${index + 1} of '${name}' must return one symbolic tensor. Got ${typeof next}. Does the block return its result?`;
       });

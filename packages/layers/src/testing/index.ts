@@ -2,3 +2,4 @@ export { checkEqual, checkFrees, checkUnlike, difference, scoped } from './contr
 export type { ContractCheck } from './contract';
 export { layerContract } from './layerContract';
 export type { LayerContractOptions } from './layerContract';
+export type { ExampleInput, Refusal } from './layerExample';

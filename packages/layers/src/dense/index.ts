@@ -1,0 +1,2 @@
+export { dense, Dense } from './dense';
+export type { DenseArgs } from './dense';

@@ -1,0 +1,13 @@
+export { chain } from './chain';
+export type { ChainInput } from './chain';
+export { conditioned } from './conditioned';
+export type { Conditioned } from './conditioned';
+export { input } from './input';
+export type { InputArgs } from './input';
+export { network } from './network';
+export type { ModelNetwork } from './network';
+export { residual } from './residual';
+export type { ResidualArgs } from './residual';
+export { sequence } from './sequence';
+export type { Block, Part } from './sequence';
+export { withWeights } from './withWeights';

@@ -1,0 +1,2 @@
+export { batchNorm, BatchNorm } from './batchNorm';
+export type { BatchNormArgs } from './batchNorm';

@@ -1,0 +1,47 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { LayerVariable } from '@tensorflow/tfjs-layers';
+import { check, ops } from '@ganblocks/core';
+import { constant, normal } from '../initializers/factories';
+import { type AttachedReparam, type Reparam, type ReparamSite, registerBuiltInReparam } from './reparam';
+
+export interface WeightNormArgs {
+  /** The deviation of the outputs after `initializeByData`. Default 1. */
+  readonly scale?: number;
+}
+
+function settingsOf({ scale = 1 }: WeightNormArgs): Required<WeightNormArgs> {
+  check(Number.isFinite(scale) && scale > 0, () => `weightNorm: scale must be a finite number above 0. Got ${scale}.`);
+  return { scale };
+}
+
+function attach({ scale }: Required<WeightNormArgs>, { outputs, outputAxis, weight }: ReparamSite): AttachedReparam {
+  const gain = weight('gain', [outputs], constant(1));
+  return {
+    kernel: (direction: Tensor) => ops.weightNormalize(direction, { gain: gain.read() as Tensor1D, outputAxis }),
+    initialize(responses: () => Tensor, bias: LayerVariable | undefined) {
+      gain.write(tf.ones([outputs]));
+      const initial = ops.dataDependentInitialization(responses(), { scale });
+      gain.write(initial.gain);
+      bias?.write(initial.bias);
+    },
+  };
+}
+
+registerBuiltInReparam('weightNorm', {
+  initializer: () => normal({ deviation: 0.05 }),
+  attach: (reparam, site) => attach(settingsOf(reparam as WeightNormArgs), site),
+});
+
+/**
+ * Weight normalization: length and direction of each output's weights apart, w = g · v / |v|.
+ *
+ * The stored kernel is the direction v, drawn from N(0, 0.05²) as in the paper; `gain` `[K]` is one more weight, 1 at the start. Give the
+ * network one batch by `initializeByData` before it trains: gains and biases then make each layer's outputs of mean 0 and deviation
+ * `scale`. Differentiable to any order.
+ *
+ * @throws GanError unless `scale` is finite and above 0.
+ * @see Salimans & Kingma 2016, "Weight Normalization", https://arxiv.org/abs/1602.07868
+ * @example const layer = dense({ units: 64, reparam: weightNorm() });
+ */
+export const weightNorm = (args: WeightNormArgs = {}): Reparam => ({ kind: 'weightNorm', ...settingsOf(args) });

@@ -1,0 +1,3 @@
+export { flatten } from './flatten';
+export { reshape } from './reshape';
+export type { ReshapeArgs } from './reshape';

@@ -1,0 +1,62 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { check } from '@ganblocks/core';
+import { checkEqual, checkFrees, checkUnlike } from './contract';
+import { drawInputs, inference, modelOf, outputsOf, still, training } from './exampleNetwork';
+import type { Promises, Subject } from './promises';
+
+async function checkRefused(
+  { name, make, inputs }: Subject,
+  { make: other = make, inputs: shapes, error }: Subject['refuses'][number],
+): Promise<void> {
+  let message = 'no error';
+  try {
+    modelOf(other(), shapes?.map((shape) => ({ shape })) ?? inputs).dispose();
+  } catch (thrown) {
+    message = thrown instanceof Error ? thrown.message : String(thrown);
+  }
+  check(message.includes(error), () => `${name}: must be refused with "${error}". Got "${message}".`);
+  return Promise.resolve();
+}
+
+/** What calls do and leave behind. */
+export const callChecks: Promises = (subject) => {
+  const { name, build, inputs, batchSize, trainingDiffers, refuses } = subject;
+  return [
+    [
+      trainingDiffers ? 'differs between training and inference' : 'computes the same in training and inference',
+      async (own) => {
+        const net = build(own);
+        const given = drawInputs(inputs, batchSize);
+        const outputs = [outputsOf(net, given, still())[0]!, outputsOf(net, given, inference)[0]!] as const;
+        await (trainingDiffers ? checkUnlike : checkEqual)(`${name}: training and inference`, ...outputs);
+      },
+    ],
+    [
+      'moves statistics only when it is told to',
+      async (own) => {
+        const net = build(own);
+        const given = drawInputs(inputs, batchSize);
+        const before = net.statistics.map((variable) => tf.clone(variable));
+        outputsOf(net, given, inference);
+        outputsOf(net, given, still());
+        for (const [i, variable] of net.statistics.entries())
+          await checkEqual(`${name}: '${variable.name}' without an update`, variable, before[i]!);
+        outputsOf(net, given, training());
+        for (const [i, variable] of net.statistics.entries())
+          await checkUnlike(`${name}: '${variable.name}' after an update`, variable, before[i]!);
+      },
+    ],
+    [
+      'frees what it makes',
+      async (own) => {
+        const net = build(own);
+        const given = drawInputs(inputs, batchSize);
+        await checkFrees(`${name}: a call in training and one in inference`, () => {
+          tf.dispose(outputsOf(net, given, training()));
+          tf.dispose(outputsOf(net, given, inference));
+        });
+      },
+    ],
+    ...refuses.map((refusal) => [`refuses: ${refusal.error}`, () => checkRefused(subject, refusal)] as const),
+  ];
+};
