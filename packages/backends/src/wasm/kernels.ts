@@ -16,6 +16,7 @@ import { leakyRelu } from './leakyRelu';
 import { maxPool3D } from './maxPool3D';
 import { maxPoolGrad } from './maxPoolGrad';
 import { maxPoolWithArgmax } from './maxPoolWithArgmax';
+import { oneHot } from './oneHot';
 import { pooling } from './pooling';
 import { conv2D, depthwiseConv2dNative } from './roundedConvolution';
 import { unsortedSegmentSum } from './unsortedSegmentSum';
@@ -39,6 +40,7 @@ export const wasmKernels: readonly Kernel[] = [
   maxPoolGrad,
   maxPoolWithArgmax,
   mean,
+  oneHot,
   ...pooling,
   ...runningTotals,
   sum,

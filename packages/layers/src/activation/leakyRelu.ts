@@ -1,5 +1,6 @@
 import type { Tensor, serialization } from '@tensorflow/tfjs-core';
-import { check, ops } from '@ganblocks/core';
+import { check } from '@ganblocks/core';
+import * as ops from '@ganblocks/core/ops';
 import { only } from '../layer/callArgs';
 import { GanLayer, type GanLayerArgs } from '../layer/ganLayer';
 import { registerBuiltIn } from '../layer/registerLayer';

@@ -1,6 +1,6 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
-import { ops } from '@ganblocks/core';
+import * as ops from '@ganblocks/core/ops';
 import type { GanLayerArgs } from '../layer/ganLayer';
 import { type KernelRequest, kernelArgsOf } from '../layer/kernelWeights';
 import { registerBuiltIn } from '../layer/registerLayer';

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D, serialization } from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
-import { check, type ops } from '@ganblocks/core';
+import { check } from '@ganblocks/core';
+import type * as ops from '@ganblocks/core/ops';
 import { type Kwargs, only, readCall } from '../layer/callArgs';
 import { plain } from '../layer/plain';
 import { GanLayer, type GanLayerArgs } from '../layer/ganLayer';
@@ -18,14 +19,14 @@ export interface ConvolutionArgs extends GanLayerArgs, KernelArgs {
   readonly dilation?: ops.Pair;
 }
 
-/** A kernel's size as [vertical, horizontal]. */
-export function kernelPair(where: string, kernelSize: ops.Pair): readonly [number, number] {
+/** A kernel's size, or an image's, as [vertical, horizontal]. */
+export function kernelPair(where: string, kernelSize: ops.Pair, name = 'kernelSize'): readonly [number, number] {
   const pair = typeof kernelSize === 'number' ? ([kernelSize, kernelSize] as const) : kernelSize;
   const lengths: readonly number[] = pair;
   const valid = lengths.length === 2 && lengths.every((length) => Number.isInteger(length) && length >= 1);
   check(
     valid,
-    () => `${where}: kernelSize must be a positive integer or a pair [vertical, horizontal] of them. Got ${JSON.stringify(kernelSize)}.`,
+    () => `${where}: ${name} must be a positive integer or a pair [vertical, horizontal] of them. Got ${JSON.stringify(kernelSize)}.`,
   );
   return pair;
 }
@@ -55,7 +56,9 @@ export abstract class Convolution<Config extends ConvolutionArgs> extends GanLay
   protected abstract convolve(x: Tensor4D, kernel: Tensor4D, bias?: Tensor1D): Tensor4D;
 
   override build(inputShape: Shape | Shape[]): void {
-    this.stored = this.kernel({ name: 'kernel', ...this.kernelOf(imageShape(this.where, inputShape).channels) }, this.config);
+    const image = imageShape(this.where, inputShape);
+    this.shapeOf(image); // refuses what does not fit before there are weights
+    this.stored = this.kernel({ name: 'kernel', ...this.kernelOf(image.channels) }, this.config);
     super.build(inputShape);
   }
 

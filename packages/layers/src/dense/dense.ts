@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, serialization } from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
-import { check, ops } from '@ganblocks/core';
+import { check } from '@ganblocks/core';
+import * as ops from '@ganblocks/core/ops';
 import { type Kwargs, only, readCall } from '../layer/callArgs';
 import { GanLayer, type GanLayerArgs } from '../layer/ganLayer';
 import { type KernelArgs, kernelArgsOf, type LayerKernel } from '../layer/kernelWeights';

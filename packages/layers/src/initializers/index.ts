@@ -1,2 +1,13 @@
-export { constant, glorotUniform, heNormal, normal, uniform, varianceScaling } from './factories';
-export type { VarianceScalingOptions } from './factories';
+export {
+  constant,
+  glorotNormal,
+  glorotUniform,
+  heNormal,
+  heUniform,
+  normal,
+  orthogonal,
+  truncatedNormal,
+  uniform,
+  varianceScaling,
+} from './factories';
+export type { GlorotOptions, HeOptions, NormalOptions, VarianceScalingOptions } from './factories';

@@ -1,11 +1,15 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { RandomStream } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
+import { gaussianNumbers, truncatedNumbers } from './gaussianNumbers';
+import { orthonormalMatrix } from './orthonormalMatrix';
 
 /** How a weight begins: plain data, so that it is saved with the layer and the same seed begins the same network. */
 export type Initializer =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'normal'; readonly mean: number; readonly deviation: number }
+  | { readonly kind: 'truncatedNormal'; readonly mean: number; readonly deviation: number }
+  | { readonly kind: 'orthogonal'; readonly gain: number }
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
   | {
       readonly kind: 'varianceScaling';
@@ -32,6 +36,26 @@ function divisor(mode: 'fanIn' | 'fanOut' | 'fanAverage', { fanIn, fanOut }: Fan
   return mode === 'fanOut' ? fanOut : (fanIn + fanOut) / 2;
 }
 
+const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
+
+function drawTruncated(shape: readonly number[], random: RandomStream, mean: number, deviation: number): Tensor {
+  const values = truncatedNumbers(random, sizeOf(shape), 2);
+  return tf.tensor(
+    Float32Array.from(values, (value) => mean + deviation * value),
+    [...shape],
+  );
+}
+
+/** The kernel `[…taps, in, out]` in row-major order is the matrix `[taps·in, out]`. */
+function drawOrthogonal(shape: readonly number[], random: RandomStream, gain: number): Tensor {
+  const [size, outputs = 1] = [sizeOf(shape), shape.at(-1)];
+  const matrix = orthonormalMatrix(gaussianNumbers(random, size), size / outputs, outputs);
+  return tf.tensor(
+    Float32Array.from(matrix, (value) => gain * value),
+    [...shape],
+  );
+}
+
 /** The first values of a weight. The caller disposes. */
 export function drawWeight(initializer: Initializer, shape: readonly number[], random: RandomStream, fans: Fans = fansOf(shape)): Tensor {
   switch (initializer.kind) {
@@ -39,6 +63,10 @@ export function drawWeight(initializer: Initializer, shape: readonly number[], r
       return tf.fill([...shape], initializer.value);
     case 'normal':
       return random.normal(shape, initializer);
+    case 'truncatedNormal':
+      return drawTruncated(shape, random, initializer.mean, initializer.deviation);
+    case 'orthogonal':
+      return drawOrthogonal(shape, random, initializer.gain);
     case 'uniform':
       return random.uniform(shape, initializer);
     case 'varianceScaling': {

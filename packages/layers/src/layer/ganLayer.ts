@@ -7,6 +7,7 @@ import { originOf } from '../model/origin';
 import type { Kwargs } from './callArgs';
 import { createKernel, type KernelArgs, type KernelRequest, type LayerKernel } from './kernelWeights';
 import { hasAutomaticName, kindOf } from './layerName';
+import { onceACall } from './onceACall';
 import { seededInitializer } from './seededInitializer';
 
 export interface GanLayerArgs {
@@ -60,7 +61,7 @@ export abstract class GanLayer extends layers.Layer {
     const origin = this.built ? undefined : originOf(inputs);
     if (origin && hasAutomaticName(this)) this.name = origin.unusedName(kindOf(this));
     this.seed ??= origin?.seed;
-    return super.apply(inputs, kwargs);
+    return onceACall(this, inputs, kwargs, () => super.apply(inputs, kwargs));
   }
 
   protected weight(

@@ -1,9 +1,10 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { LayerVariable } from '@tensorflow/tfjs-layers';
-import { check, type ops } from '@ganblocks/core';
+import { check } from '@ganblocks/core';
+import type * as ops from '@ganblocks/core/ops';
 import { constant, glorotUniform } from '../initializers/factories';
 import type { Fans, Initializer } from '../initializers/initializer';
-import { type AttachedReparam, listOf, type Reparams, reparamKind } from '../reparametrization/reparam';
+import { type AttachedReparam, listOf, type Reparams, type ReparamSite, reparamKind } from '../reparametrization/reparam';
 import type { ResolvedCall } from './callArgs';
 
 /** The options that every layer with a kernel has. */
@@ -36,6 +37,8 @@ export interface KernelRequest {
   readonly outputs?: number;
   /** For kernels whose axes are not `[…taps, in, out]`. */
   readonly fans?: Fans | undefined;
+  /** Where neither the layer's arguments nor their reparam say how it begins. Default Glorot's uniform. */
+  readonly fallback?: Initializer;
 }
 
 /** A kernel as a layer uses it, and its bias. */
@@ -57,36 +60,52 @@ type MakeWeight = (
 const named = (kernel: string, word: string): string =>
   kernel === 'kernel' ? word : kernel + word.charAt(0).toUpperCase() + word.slice(1);
 
+/** What a part must be given to make this bias of it. */
+function storedBias(where: string, part: AttachedReparam, value: Tensor1D): Tensor1D {
+  if (!part.bias) return value;
+  check(part.storedBias !== undefined, () => {
+    return `${where}: a reparam that changes the bias must have storedBias beside bias where the layer is fitted to data. Got bias alone.`;
+  });
+  return part.storedBias(value);
+}
+
 /** Makes the weights of one kernel: the kernel, its bias, and what its reparametrizations keep. */
 export function createKernel(
   where: string,
   weight: MakeWeight,
-  { name, shape, outputAxis = -1, outputs = shape.at(outputAxis) ?? 0, fans }: KernelRequest,
+  { name, shape, outputAxis = -1, outputs = shape.at(outputAxis) ?? 0, fans, fallback = glorotUniform() }: KernelRequest,
   { useBias = true, reparam = [], initializer, biasInitializer = constant(0) }: KernelArgs,
 ): LayerKernel {
   const recipes = listOf(reparam).map((recipe) => ({ recipe, implementation: reparamKind(where, recipe) }));
   const kinds = recipes.map(({ recipe }) => recipe.kind);
   check(new Set(kinds).size === kinds.length, () => `${where}: reparam must name each kind once. Got ${kinds.join(', ')}.`);
   const [own] = recipes.flatMap(({ recipe, implementation }) => implementation.initializer?.(recipe) ?? []);
-  const kernel = weight(name, shape, initializer ?? own ?? glorotUniform(), { fans });
+  const kernel = weight(name, shape, initializer ?? own ?? fallback, { fans });
   const bias = useBias ? weight(named(name, 'bias'), [outputs], biasInitializer) : undefined;
-  const attached: readonly AttachedReparam[] = recipes.map(({ recipe, implementation }) =>
-    implementation.attach(recipe, {
+  const through = (parts: readonly AttachedReparam[], call: ResolvedCall): Tensor =>
+    parts.reduce<Tensor>((raw, part) => part.kernel(raw, call), kernel.read());
+  const attached = recipes.reduce<readonly AttachedReparam[]>((before, { recipe, implementation }) => {
+    const site: ReparamSite = {
       kernel,
+      before: (call) => through(before, call),
       outputAxis,
       outputs,
       weight: (word, length, initial, options) => weight(named(name, word), length, initial, options),
-    }),
-  );
+    };
+    return [...before, implementation.attach(recipe, site)];
+  }, []);
 
-  const readKernel = <T extends Tensor>(call: ResolvedCall): T =>
-    attached.reduce<Tensor>((raw, part) => part.kernel(raw, call), kernel.read()) as T;
+  const readKernel = <T extends Tensor>(call: ResolvedCall): T => through(attached, call) as T;
   const readBias = (): Tensor1D | undefined => bias && attached.reduce((raw, part) => part.bias?.(raw) ?? raw, bias.read() as Tensor1D);
+
+  const writeBias = (value: Tensor1D): void => {
+    bias?.write(attached.reduceRight((made, part) => storedBias(where, part, made), value));
+  };
 
   return {
     read: <T extends Tensor>(call: ResolvedCall) => ({ kernel: readKernel<T>(call), bias: readBias() }),
     respond: (call, layer) => {
-      if (call.initialize) for (const { initialize } of attached) initialize?.(() => layer(readKernel(call)), bias);
+      if (call.initialize) for (const { initialize } of attached) initialize?.(() => layer(readKernel(call)), writeBias);
       return layer(readKernel(call), readBias());
     },
   };

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { LayerVariable, LayersModel, layers } from '@tensorflow/tfjs-layers';
 import { type CallArgs, check, type Network } from '@ganblocks/core';
+import { rememberingCall } from '../layer/onceACall';
 
 /** A tfjs model as a `Network`, which can be freed. */
 export interface ModelNetwork<In = Tensor, Out = Tensor> extends Network<In, Out> {
@@ -72,7 +73,7 @@ export function network<In extends Tensor | Tensor[] = Tensor, Out extends Tenso
   return {
     name,
     model,
-    apply: (inputs: In, call: CallArgs) => model.apply(inputs, { ...call }) as Out,
+    apply: (inputs: In, call: CallArgs) => model.apply(inputs, rememberingCall(call)) as Out,
     trainable,
     statistics,
     dispose: () => void model.dispose(),

@@ -8,17 +8,35 @@ const isModel = (layer: layers.Layer): layer is LayersModel => 'layers' in layer
 const weightsOf = (model: LayersModel): LayerVariable[] =>
   model.layers.flatMap((layer) => (isModel(layer) ? weightsOf(layer) : layer.weights));
 
-const variableOf = (weight: LayerVariable): Variable => weight.read() as Variable;
+/** The variables of weights that are lent out now, which read as something else. */
+const lent = new WeakMap<LayerVariable, Variable>();
+const variableOf = (weight: LayerVariable): Variable => lent.get(weight) ?? (weight.read() as Variable);
+
+/** Lets a weight read as another tensor; gives back what ends it. */
+function lend(weight: LayerVariable, value: Tensor): () => void {
+  const earlier = Object.getOwnPropertyDescriptor(weight, 'read');
+  if (!earlier) lent.set(weight, weight.read() as Variable);
+  Object.defineProperty(weight, 'read', { value: () => value, configurable: true });
+  return () => {
+    if (earlier) {
+      Object.defineProperty(weight, 'read', earlier);
+      return;
+    }
+    Reflect.deleteProperty(weight, 'read');
+    lent.delete(weight);
+  };
+}
 
 /**
  * Runs `body` with other tensors in the place of a network's weights: what it computes is a function of them, and can be differentiated
- * by them. The variables keep their values.
+ * by them. The variables keep their values. A call inside another lends on top of it.
  *
  * @param values For some or all of `network.trainable` and `network.statistics`, by name.
  * @throws GanError where the network has no such weight, or a value has another shape.
  * @example
- * const doubled = Object.fromEntries(critic.trainable.map((w) => [w.name, tf.mul(w, 2)]));
- * const scores = withWeights(critic, doubled, () => critic.apply(images, { training: false }));
+ * const net = network(chain({ shape: [2] }, dense({ units: 1 })));
+ * const doubled = Object.fromEntries(net.trainable.map((weight) => [weight.name, tf.mul(weight, 2)]));
+ * const scores = withWeights(net, doubled, () => net.apply(tf.ones([4, 2]), { training: false }));
  */
 export function withWeights<T>(
   { name, model }: Pick<ModelNetwork, 'model'> & Pick<Network, 'name'>,
@@ -26,7 +44,7 @@ export function withWeights<T>(
   body: () => T,
 ): T {
   const weights = new Map(weightsOf(model).map((weight) => [variableOf(weight).name, weight] as const));
-  const lent = Object.entries(values).map(([key, value]) => {
+  const loans = Object.entries(values).map(([key, value]) => {
     const weight = weights.get(key);
     check(weight !== undefined, () => `withWeights: '${name}' must have the weight '${key}'. It has ${[...weights.keys()].join(', ')}.`);
     check(weight.shape.join() === value.shape.join(), () => {
@@ -34,10 +52,10 @@ export function withWeights<T>(
     });
     return [weight, value] as const;
   });
-  for (const [weight, value] of lent) Object.defineProperty(weight, 'read', { value: () => value, configurable: true });
+  const ends = loans.map(([weight, value]) => lend(weight, value));
   try {
     return body();
   } finally {
-    for (const [weight] of lent) Reflect.deleteProperty(weight, 'read');
+    for (const end of ends.reverse()) end();
   }
 }

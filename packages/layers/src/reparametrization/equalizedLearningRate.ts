@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import { check, ops } from '@ganblocks/core';
+import { check } from '@ganblocks/core';
+import * as ops from '@ganblocks/core/ops';
 import { normal } from '../initializers/factories';
 import { type AttachedReparam, type Reparam, type ReparamSite, registerBuiltInReparam } from './reparam';
 
@@ -22,6 +23,7 @@ function settingsOf({ gain = 1, learningRateMultiplier = 1 }: EqualizedLearningR
 const attach = ({ gain, learningRateMultiplier }: Settings, { outputAxis }: ReparamSite): AttachedReparam => ({
   kernel: (kernel: Tensor) => ops.equalizedLearningRate(kernel, { gain, learningRateMultiplier, outputAxis }),
   bias: (bias: Tensor1D) => (learningRateMultiplier === 1 ? bias : tf.mul(bias, learningRateMultiplier)),
+  storedBias: (bias: Tensor1D) => tf.div(bias, learningRateMultiplier),
 });
 
 registerBuiltInReparam('equalizedLearningRate', {

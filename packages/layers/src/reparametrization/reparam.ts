@@ -1,6 +1,7 @@
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { LayerVariable } from '@tensorflow/tfjs-layers';
-import { check, type ops } from '@ganblocks/core';
+import { check } from '@ganblocks/core';
+import type * as ops from '@ganblocks/core/ops';
 import type { Initializer } from '../initializers/initializer';
 import type { ResolvedCall } from '../layer/callArgs';
 
@@ -20,6 +21,8 @@ export type Reparams = Reparam | readonly Reparam[];
 export interface ReparamSite {
   /** What is stored, of the effective kernel's shape. */
   readonly kernel: LayerVariable;
+  /** The kernel as those before it in the list make it, inside a tidy. */
+  readonly before: (call: ResolvedCall) => Tensor;
   readonly outputAxis: ops.OutputAxis;
   /** The number of outputs, K. */
   readonly outputs: number;
@@ -38,8 +41,10 @@ export interface AttachedReparam {
   kernel(kernel: Tensor, call: ResolvedCall): Tensor;
   /** The stored bias → the bias. Default: as it is. */
   bias?(bias: Tensor1D): Tensor1D;
-  /** Fits what it stores to the layer's responses on one batch; see `initializeByData`. */
-  readonly initialize?: (responses: () => Tensor, bias: LayerVariable | undefined) => void;
+  /** The bias → what must be stored, the inverse of `bias`: needed beside it where another one fits the layer to data. */
+  storedBias?(bias: Tensor1D): Tensor1D;
+  /** Fits what it stores to the layer's responses, without bias, on one batch, and sets the bias; see `initializeByData`. */
+  readonly initialize?: (responses: () => Tensor, setBias: (bias: Tensor1D) => void) => void;
 }
 
 export interface ReparamKind {

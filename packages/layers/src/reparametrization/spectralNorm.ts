@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import { check, ops } from '@ganblocks/core';
+import { check } from '@ganblocks/core';
+import * as ops from '@ganblocks/core/ops';
 import { constant, normal } from '../initializers/factories';
 import type { ResolvedCall } from '../layer/callArgs';
 import { type AttachedReparam, type Reparam, type ReparamSite, registerBuiltInReparam } from './reparam';
@@ -29,11 +30,10 @@ function settingsOf({ iterations = 1, epsilon = 1e-12, evaluation = 'stored', wa
   return { iterations, epsilon, evaluation, warmUp };
 }
 
-function attach(settings: Settings, { kernel, outputs, outputAxis, weight }: ReparamSite): AttachedReparam {
+function attach(settings: Settings, { kernel, before, outputs, outputAxis, weight }: ReparamSite): AttachedReparam {
   const { iterations, epsilon, evaluation, warmUp } = settings;
-  const stored = kernel.read();
   const u = weight('u', [outputs], normal(), { trainable: false });
-  const v = weight('v', [stored.size / outputs], constant(0), { trainable: false });
+  const v = weight('v', [kernel.read().size / outputs], constant(0), { trainable: false });
   const vectors = { u: () => u.read() as Tensor1D, v: () => v.read() as Tensor1D };
 
   function keep(moved: ops.SpectralNormalized<Tensor>): void {
@@ -42,7 +42,8 @@ function attach(settings: Settings, { kernel, outputs, outputAxis, weight }: Rep
   }
 
   // A random u has another length than 1, which the first iteration mends.
-  tf.tidy(() => keep(ops.spectralNormalize(stored, { u: vectors.u(), iterations: Math.max(warmUp, 1), epsilon, outputAxis })));
+  const call = { training: false, updateStatistics: false, initialize: false };
+  tf.tidy(() => keep(ops.spectralNormalize(before(call), { u: vectors.u(), iterations: Math.max(warmUp, 1), epsilon, outputAxis })));
 
   return {
     kernel(raw: Tensor, { training, updateStatistics }: ResolvedCall): Tensor {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
-import type { LayerVariable } from '@tensorflow/tfjs-layers';
-import { check, ops } from '@ganblocks/core';
+import { check } from '@ganblocks/core';
+import * as ops from '@ganblocks/core/ops';
 import { constant, normal } from '../initializers/factories';
 import { type AttachedReparam, type Reparam, type ReparamSite, registerBuiltInReparam } from './reparam';
 
@@ -19,11 +19,11 @@ function attach({ scale }: Required<WeightNormArgs>, { outputs, outputAxis, weig
   const gain = weight('gain', [outputs], constant(1));
   return {
     kernel: (direction: Tensor) => ops.weightNormalize(direction, { gain: gain.read() as Tensor1D, outputAxis }),
-    initialize(responses: () => Tensor, bias: LayerVariable | undefined) {
+    initialize(responses: () => Tensor, setBias: (bias: Tensor1D) => void) {
       gain.write(tf.ones([outputs]));
       const initial = ops.dataDependentInitialization(responses(), { scale });
       gain.write(initial.gain);
-      bias?.write(initial.bias);
+      setBias(initial.bias);
     },
   };
 }

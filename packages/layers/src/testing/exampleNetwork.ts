@@ -4,6 +4,7 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel, SymbolicTensor, layers } from '@tensorflow/tfjs-layers';
 import { type CallArgs, randomStream } from '@ganblocks/core';
 import { hasAutomaticName, kindOf } from '../layer/layerName';
+import { rememberingCall } from '../layer/onceACall';
 import { input } from '../model/input';
 import type { ModelNetwork } from '../model/network';
 import { drawInput, dtypeOf, type ExampleInput } from './layerExample';
@@ -13,16 +14,24 @@ export const inference: CallArgs = { training: false };
 export const still = (): CallArgs => ({ training: true, random: randomStream(11), updateStatistics: false });
 export const training = (): CallArgs => ({ training: true, random: randomStream(11) });
 
-/** A model of one layer. */
-export function modelOf(layer: layers.Layer, inputs: readonly ExampleInput[]): LayersModel {
+/** What a contract is about: a layer, or what a block makes of the inputs. */
+export type Made = layers.Layer | ((...inputs: SymbolicTensor[]) => SymbolicTensor | SymbolicTensor[]);
+
+/** A layer's outputs, after it has the name that it has in a chain, or a block's. */
+function applied(made: Made, inputs: SymbolicTensor[]): SymbolicTensor | SymbolicTensor[] {
+  if (typeof made === 'function') return made(...inputs);
+  if (hasAutomaticName(made)) made.name = `${kindOf(made)}1`;
+  const [first] = inputs;
+  return made.apply(inputs.length === 1 && first ? first : inputs) as SymbolicTensor | SymbolicTensor[];
+}
+
+/** A model of one layer or block. */
+export function modelOf(made: Made, inputs: readonly ExampleInput[]): LayersModel {
   const tensors = inputs.map((given, index) => {
     const name = index === 0 ? 'input' : `input${index + 1}`;
     return input({ shape: given.shape, name, seed: 1, network: 'contract', dtype: dtypeOf(given) });
   });
-  if (hasAutomaticName(layer)) layer.name = `${kindOf(layer)}1`;
-  const [first] = tensors;
-  const outputs = layer.apply(tensors.length === 1 && first ? first : tensors) as SymbolicTensor | SymbolicTensor[];
-  return tfl.model({ inputs: tensors, outputs, name: 'contract' });
+  return tfl.model({ inputs: tensors, outputs: applied(made, tensors), name: 'contract' });
 }
 
 export const drawInputs = (inputs: readonly ExampleInput[], batchSize: number): Tensor[] =>
@@ -30,7 +39,7 @@ export const drawInputs = (inputs: readonly ExampleInput[], batchSize: number): 
 
 /** The network's outputs, as a list. */
 export function outputsOf({ model }: ModelNetwork, inputs: readonly Tensor[], call: CallArgs): Tensor[] {
-  const outputs = model.apply([...inputs], { ...call }) as Tensor | Tensor[];
+  const outputs = model.apply([...inputs], rememberingCall(call)) as Tensor | Tensor[];
   return Array.isArray(outputs) ? outputs : [outputs];
 }
 

@@ -1,3 +1,4 @@
+export { blockContract } from './blockContract';
 export { checkEqual, checkFrees, checkUnlike, difference, scoped } from './contract';
 export type { ContractCheck } from './contract';
 export { layerContract } from './layerContract';

@@ -1,7 +1,7 @@
 import type { layers } from '@tensorflow/tfjs-layers';
 import { callChecks } from './callChecks';
 import { type ContractCheck, checkFrees } from './contract';
-import { modelOf } from './exampleNetwork';
+import { type Made, modelOf } from './exampleNetwork';
 import { gradientChecks } from './gradientChecks';
 import type { ExampleInput, Refusal } from './layerExample';
 import { withOwner } from './owner';
@@ -22,6 +22,8 @@ export interface LayerContractOptions {
   readonly trainingDiffers?: boolean;
   /** The names of the weights, the trainable ones first. Default: not checked. */
   readonly weights?: readonly string[];
+  /** Those of them that neither learn nor move in a call, such as an image of noise. Default none. */
+  readonly constants?: readonly string[];
   /**
    * How the layer is called where its derivatives are compared with finite differences: in inference where training holds something
    * constant that moves with the weights, such as the vectors of spectral normalization; not at all where it has jumps. Default 'training'.
@@ -35,20 +37,13 @@ export interface LayerContractOptions {
 
 const isShape = (inputs: readonly ExampleInput[] | readonly number[]): inputs is readonly number[] => typeof inputs[0] !== 'object';
 
-/**
- * What every layer promises, as checks for any test runner: shapes, names, a configuration that survives saving, weights that do,
- * the same start for the same seed, a gradient for every input and trainable weight, right to the second derivative, training against
- * inference, no leak, and a taught error for what is wrong.
- *
- * @param make Builds the layer anew each time, without a name.
- * @example for (const { name, run } of layerContract('dense', () => dense({ units: 3 }), { inputs: [4] })) test(name, run);
- */
-export function layerContract(name: string, make: () => layers.Layer, options: LayerContractOptions): readonly ContractCheck[] {
+/** The checks of whatever can be built anew and applied to inputs. */
+export function contractOf(name: string, make: () => Made, options: LayerContractOptions): readonly ContractCheck[] {
   const { outputShape, outputShapes = outputShape && [outputShape], batchSize = 3, trainingDiffers = false, weights } = options;
-  const { derivatives = 'training', derivativeTolerance = 1e-2, refuses = [] } = options;
+  const { derivatives = 'training', derivativeTolerance = 1e-2, refuses = [], constants = [] } = options;
   const inputs = isShape(options.inputs) ? [{ shape: options.inputs }] : options.inputs;
   const subject: Subject = {
-    ...{ name, make, inputs, batchSize, outputShapes, weights, trainingDiffers, derivatives, derivativeTolerance, refuses },
+    ...{ name, make, inputs, batchSize, outputShapes, weights, trainingDiffers, derivatives, derivativeTolerance, refuses, constants },
     build: (own) => own(modelOf(make(), inputs)),
   };
   const promises = [shapeChecks, savingChecks, gradientChecks, callChecks].flatMap((promise) => promise(subject));
@@ -57,3 +52,14 @@ export function layerContract(name: string, make: () => layers.Layer, options: L
     run: () => checkFrees(`${name}: ${sentence}`, () => withOwner(async (own) => body(own))),
   }));
 }
+
+/**
+ * What every layer promises, as checks for any test runner: shapes, names, a configuration that survives saving, weights that do,
+ * the same start for the same seed, a gradient for every input and trainable weight, right to the second derivative, training against
+ * inference, no leak, and a taught error for what is wrong.
+ *
+ * @param make Builds the layer anew each time, without a name.
+ * @example for (const { name, run } of layerContract('dense', () => dense({ units: 3 }), { inputs: [4] })) test(name, run);
+ */
+export const layerContract = (name: string, make: () => layers.Layer, options: LayerContractOptions): readonly ContractCheck[] =>
+  contractOf(name, make, options);

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import type { layers } from '@tensorflow/tfjs-layers';
 import { type RandomStream, randomStream } from '@ganblocks/core';
+import type { Made } from './exampleNetwork';
 
-/** One input of a layer under test. */
+/** One input of a layer or block under test. */
 export interface ExampleInput {
   /** Without the batch axis. */
   readonly shape: readonly number[];
@@ -14,7 +14,7 @@ export interface ExampleInput {
 /** Something that a layer must refuse, by an error that contains the text. */
 export interface Refusal {
   /** Default: the example's own, on other inputs. */
-  readonly make?: () => layers.Layer;
+  readonly make?: () => Made;
   /** Without the batch axis. Default: the example's. */
   readonly inputs?: readonly (readonly number[])[];
   readonly error: string;

@@ -1,18 +1,19 @@
 import type { ModelNetwork } from '../model/network';
+import type { Made } from './exampleNetwork';
 import type { ExampleInput, Refusal } from './layerExample';
 import type { Owner } from './owner';
-import type { layers } from '@tensorflow/tfjs-layers';
 
-/** A layer under test, with all defaults filled in. */
+/** A layer or a block under test, with all defaults filled in. */
 export interface Subject {
   readonly name: string;
-  readonly make: () => layers.Layer;
-  /** A network of the layer alone, new each time, with the same first weights. */
+  readonly make: () => Made;
+  /** A network of it alone, new each time, with the same first weights. */
   readonly build: (own: Owner) => ModelNetwork;
   readonly inputs: readonly ExampleInput[];
   readonly batchSize: number;
   readonly outputShapes: readonly (readonly number[])[] | undefined;
   readonly weights: readonly string[] | undefined;
+  readonly constants: readonly string[];
   readonly trainingDiffers: boolean;
   readonly derivatives: 'training' | 'inference' | 'none';
   readonly derivativeTolerance: number;

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { axisLength } from '../checks';
-import { dense } from '../dense';
+import { dense } from '../dense/dense';
 
 /** A linear map of each position's channels: a dense layer, or a 1×1 convolution. */
 export interface Projection {

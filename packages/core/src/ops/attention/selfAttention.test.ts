@@ -35,6 +35,12 @@ describe('selfAttention', () => {
     expect([...y.dataSync()]).toEqual([5, 1.25, 6, 1.5, 7, 1.75, 8, 2]);
   });
 
+  test('leaves out what is no whole block', () => {
+    const { y, attention } = selfAttention(tf.tensor4d([1, 0, 2, 0, 9, 0, 3, 0, 4, 0, 9, 0], [1, 2, 3, 2]), weightsOf(1));
+    expect(attention.shape).toEqual([1, 6, 1]);
+    expect([...y.dataSync()].filter((_, i) => i % 2 === 0)).toEqual([5, 6, 13, 7, 8, 13]);
+  });
+
   test('is the identity where training begins', () => {
     const { y } = selfAttention(image(), weightsOf(0));
     expect([...y.dataSync()]).toEqual([...image().dataSync()]);
@@ -52,7 +58,7 @@ describe('selfAttention', () => {
     tf.dispose({ ...selfAttention(x, weights) });
     expect(tf.memory().numTensors).toBe(before);
     expect(() => selfAttention(x, weights, { pool: 3 })).toThrow(
-      "selfAttention: pool must divide the image's height and width. Got pool 3, an image of 2 × 2.",
+      "selfAttention: pool must be a whole number, at most the image's height and width. Got pool 3, an image of 2 × 2.",
     );
     expect(() => selfAttention(x, { ...weights, key: kernel(0, 2, 3) })).toThrow('query and key must give as many channels. Got 1 and 3.');
     expect(() => selfAttention(x, { ...weights, value: kernel(0, 2, 1) })).toThrow('value, without output, must give the 2 channels of x');

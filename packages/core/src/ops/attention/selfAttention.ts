@@ -4,7 +4,7 @@ import type { Attended } from './attend';
 import { imageAttention, type SelfAttentionWeights } from './imageAttention';
 
 export interface SelfAttentionOptions {
-  /** Keys and values are maxima over blocks of pool × pool pixels. Default 2, as in the released code and in BigGAN; 1: no pooling. */
+  /** Keys and values are maxima over blocks of pool × pool pixels; rows and columns left over are no keys. Default 2, as in the released code and in BigGAN; 1: no pooling. */
   readonly pool?: number;
 }
 
@@ -12,7 +12,7 @@ export interface SelfAttentionOptions {
  * Self-attention among the pixels of an image: y = x + γ · output(softmax(q kᵀ) v), where q, k and v are 1×1 projections of x,
  * without a scale on the scores. At γ = 0, where training begins, y is x.
  *
- * Shapes: x `[N, H, W, C]` → y `[N, H, W, C]`, attention `[N, H·W, H·W / pool²]`, pixels in row-major order.
+ * Shapes: x `[N, H, W, C]` → y `[N, H, W, C]`, attention `[N, H·W, ⌊H / pool⌋ · ⌊W / pool⌋]`, pixels in row-major order.
  * Differentiable to any order. The caller disposes both results.
  *
  * @throws GanError where shapes do not fit.

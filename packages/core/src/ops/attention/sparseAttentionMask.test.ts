@@ -48,6 +48,20 @@ describe('sparseAttentionMask', () => {
     expect(right).toEqual(['#.#.', '###.', '#.#.', '#.##']);
   });
 
+  test('keeps the blocks of either direction where the last is cut off', () => {
+    const six = { rows: 1, columns: 7, pool: 1, order: 'sequence' } as const;
+    const [leftFloor, left, rightFloor, right] = patterns.map((one) => drawn(sparseAttentionMask({ ...six, ...one })));
+    expect(leftFloor).toEqual(['#......', '##.....', '..#....', '..##...', '....#..', '....##.', '......#']);
+    expect(rightFloor).toEqual(['##.....', '.#.....', '..##...', '...#...', '....##.', '.....#.', '......#']);
+    expect([left?.[6], right?.[6], right?.[0]]).toEqual(['.#.#.##', '#.#.#.#', '#.#.#..']);
+  });
+
+  test('repeats as many positions of a block as asked', () => {
+    const nine = { rows: 3, columns: 3, pool: 1, order: 'sequence', pattern: 'repetitive', overlap: 2 } as const;
+    expect(drawn(sparseAttentionMask({ ...nine, direction: 'leftToRight' }))[3]).toBe('.#####.##');
+    expect(drawn(sparseAttentionMask({ ...nine, direction: 'rightToLeft' }))[5]).toBe('##.#####.');
+  });
+
   test('lays a pattern over the grid by the enumeration of its cells', () => {
     const [order, n] = [cellEnumeration(3, 4), 12];
     const plain = { rows: 3, columns: 4, pool: 1, pattern: 'repetitive', direction: 'leftToRight' } as const;
@@ -69,6 +83,9 @@ describe('sparseAttentionMask', () => {
     expect(() => sparseAttentionMask({ rows: 3, columns: 4, pattern: 'floor', direction: 'leftToRight' })).toThrow(
       'sparseAttentionMask: pool must divide rows and columns, whole numbers. Got pool 2, a grid of 3 × 4.',
     );
+    expect(() => sparseAttentionMask({ ...grid, pattern: 'repetitive', direction: 'leftToRight', overlap: 3 })).toThrow(
+      "sparseAttentionMask: overlap must be a whole number from 1 to the blocks' 2 positions. Got 3.",
+    );
   });
 });
 
@@ -78,6 +95,16 @@ describe('sparseAttentionMasks', () => {
     expect(masks.shape).toEqual([8, 16, 4]);
     const [lf, lr, rf, rr] = patterns.map((one) => [...sparseAttentionMask({ rows: 4, columns: 4, ...one }).dataSync()]);
     expect([...masks.dataSync()]).toEqual([rf, rr, rf, rr, lf, lr, lf, lr].flat(2));
+  });
+
+  test('are those of the heads that are asked for', () => {
+    const grid = { rows: 4, columns: 4, pool: 1 } as const;
+    const masks = sparseAttentionMasks({ ...grid, heads: [patterns[2]!, patterns[0]!] });
+    const [first, second] = [patterns[2]!, patterns[0]!].map((one) => [...sparseAttentionMask({ ...grid, ...one }).dataSync()]);
+    expect([...masks.dataSync()]).toEqual([first, second].flat(2));
+    expect(() => sparseAttentionMasks({ ...grid, heads: [] })).toThrow(
+      'sparseAttentionMasks: heads must hold at least one pattern. Got none.',
+    );
   });
 });
 

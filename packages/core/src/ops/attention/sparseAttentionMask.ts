@@ -18,21 +18,36 @@ export interface SparseAttentionPattern {
   readonly direction: 'leftToRight' | 'rightToLeft';
   /** `grid`: positions are pixels in row-major order. `sequence`: they are the pattern's own, before it is laid over the grid. Default `grid`. */
   readonly order?: 'grid' | 'sequence';
+  /** How many positions of every block `repetitive` attends to, 1 … ⌊√n⌋. Default 1. */
+  readonly overlap?: number;
 }
 
-/** Whether position `to` may attend to position `from`, left to right, in blocks of `stride` positions. */
-const rules = {
-  floor: (to: number, from: number, stride: number) => from <= to && Math.floor(from / stride) === Math.floor(to / stride),
-  repetitive: (to: number, from: number, stride: number) => from === to || from % stride === stride - 1,
-} as const;
+/** Whether one position may attend to another. */
+type Rule = (to: number, from: number) => boolean;
 
-/** The pattern among n positions as n × n flags, row by row: rows attend to columns. Right to left is left to right, seen from the end. */
-function flagsOf(places: readonly number[], { pattern, direction }: SparseAttentionPattern): Uint8Array {
-  const [n, stride, allowed] = [places.length, Math.floor(Math.sqrt(places.length)), rules[pattern]];
-  const flags = new Uint8Array(n * n);
-  const seen = (k: number): number => (direction === 'leftToRight' ? k : n - 1 - k);
+/** Among n positions in blocks of `stride`, the last of which may be cut off: from right to left, `repetitive` asks nothing of it. */
+function ruleOf(n: number, stride: number, { pattern, direction, overlap = 1 }: SparseAttentionPattern): Rule {
+  const [left, inner] = [direction === 'leftToRight', stride - overlap];
+  if (pattern === 'floor') {
+    const same: Rule = (to, from) => Math.floor(from / stride) === Math.floor(to / stride);
+    return (to, from) => same(to, from) && (left ? from <= to : from >= to);
+  }
+  return left
+    ? (to, from) => from === to || from % stride >= inner
+    : (to, from) => from === to || (from % stride < overlap && from + inner < n);
+}
+
+/** The pattern among n positions as n × n flags, row by row: rows attend to columns. */
+function flagsOf(places: readonly number[], pattern: SparseAttentionPattern): Uint8Array {
+  const [n, stride] = [places.length, Math.floor(Math.sqrt(places.length))];
+  const { overlap = 1 } = pattern;
+  check(
+    Number.isInteger(overlap) && overlap >= 1 && overlap <= stride,
+    () => `sparseAttentionMask: overlap must be a whole number from 1 to the blocks' ${stride} positions. Got ${overlap}.`,
+  );
+  const [flags, allowed] = [new Uint8Array(n * n), ruleOf(n, stride, pattern)];
   places.forEach((row, to) => {
-    places.forEach((column, from) => (flags[row * n + column] = Number(allowed(seen(to), seen(from), stride))));
+    places.forEach((column, from) => (flags[row * n + column] = Number(allowed(to, from))));
   });
   return flags;
 }
@@ -42,12 +57,14 @@ function flagsOf(places: readonly number[], { pattern, direction }: SparseAttent
  * as in square grids; elsewhere the last block is cut off and nothing leaves it (`hasFullInformation`).
  *
  * A pattern among n = rows · columns / pool² positions with blocks of stride ⌊√n⌋. `floor`: position i attends to the j ≤ i of its block.
- * `repetitive`: i attends to itself and to the last position of every block, before it or after. Position k is the k-th cell of
- * `cellEnumeration`, so that neighbours in the sequence are neighbours in the image. Query q of a larger grid has the row q mod n.
+ * `repetitive`: i attends to itself and to the last position (with `overlap`, positions) of every block, before it or after.
+ * From right to left: to the j ≥ i of its block, and to the first of every block that is not cut off before its last.
+ * Position k is the k-th cell of `cellEnumeration`, so that neighbours in the sequence are neighbours in the image.
+ * Query q of a larger grid has the row q mod n.
  *
  * Shape: `[rows · columns, rows · columns / pool²]`, bool. The caller disposes.
  *
- * @throws GanError unless `pool` divides `rows` and `columns`.
+ * @throws GanError unless `pool` divides `rows` and `columns`, and `overlap` fits into a block.
  * @see Daras, Odena, Zhang & Dimakis 2020, "Your Local GAN", section 3 and figures 1 to 3, https://arxiv.org/abs/1911.12287
  * @example const mask = sparseAttentionMask({ rows: 8, columns: 8, pattern: 'floor', direction: 'leftToRight' }); // [64, 16]
  */

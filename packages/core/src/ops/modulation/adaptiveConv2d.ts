@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor3D, Tensor4D, Tensor5D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { axisLength, checkRank } from '../checks';
-import { type Pair, convolutionSize, pairOf } from '../convolutionSize';
+import { type Pair, convolutionSize, pairOf } from '../convolution/convolutionSize';
 import { checkRows, demodulation, scaleChannels } from './styles';
 
 export interface AdaptiveConv2dOptions {

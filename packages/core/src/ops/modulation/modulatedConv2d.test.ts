@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomStream } from '../../random/index';
-import { conv2d } from '../conv2d';
+import { conv2d } from '../convolution/conv2d';
 import { upfirdn2d } from '../resampling/upfirdn2d';
 import { modulatedConv2d } from './modulatedConv2d';
 

@@ -1,3 +1,5 @@
+export { bidirectionalGru } from './bidirectionalGru';
+export type { BidirectionalGruOptions, BidirectionalGruResult, BidirectionalGruWeights } from './bidirectionalGru';
 export { bidirectionalLstm } from './bidirectionalLstm';
 export type { BidirectionalLstmOptions, BidirectionalLstmResult, BidirectionalLstmWeights } from './bidirectionalLstm';
 export { gru } from './gru';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { axisLength } from '../checks';
-import { dense } from '../dense';
+import { dense } from '../dense/dense';
 
 /** A recurrent cell's parameters; G gates of H numbers each lie one after the other in the last axis. */
 export interface RecurrentWeights {

@@ -4,7 +4,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { randomStream } from '../../random/index';
 import { batchMoments } from '../batchMoments';
-import { dense } from '../dense';
+import { dense } from '../dense/dense';
 import { dataDependentInitialization } from './dataDependentInitialization';
 import { weightNormalize } from './weightNormalize';
 

@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Pair } from '../convolutionSize';
-import { pairOf } from '../convolutionSize';
-import { biasAct } from './biasAct';
+import type { Pair } from '../convolution/convolutionSize';
+import { pairOf } from '../convolution/convolutionSize';
+import { biasAct } from '../activation/biasAct';
 import type { BorderPadding } from './borderPadding';
 import type { FirFilter } from './firFilter';
 import { upfirdn2d } from './upfirdn2d';

@@ -2,7 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Rank, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { axisLength, checkRank, checkVector } from '../checks';
-import { pairOf } from '../convolutionSize';
+import { pairOf } from '../convolution/convolutionSize';
+import { sineOfTurns } from './sineOfTurns';
 
 export interface FourierFeaturesOptions {
   /** [height, width] in pixels. */
@@ -77,7 +78,7 @@ export function fourierFeatures(
 
     const grid = tf.mul<Tensor3D>(tf.reshape(pixelGrid(size, samplingRate), [1, height * width, 2]), tf.ones([count, 1, 1]));
     const cycles = tf.add(tf.matMul(grid, turned, false, true), tf.reshape(shifted, [count, 1, channels]));
-    const waves = tf.mul(tf.sin(tf.mul(cycles, 2 * Math.PI)), tf.reshape(amplitudes, [count, 1, channels]));
+    const waves = tf.mul(sineOfTurns(cycles), tf.reshape(amplitudes, [count, 1, channels]));
     const features: Tensor4D = tf.reshape(waves, [count, height, width, channels]);
     return { features, amplitudes };
   });

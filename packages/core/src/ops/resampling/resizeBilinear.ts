@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { checkRank } from '../checks';
-import { pairOf } from '../convolutionSize';
+import { pairOf } from '../convolution/convolutionSize';
 
 export interface ResizeBilinearOptions {
   /** Whether the corner pixels stay corner pixels (true) or the outer edges stay edges (false). Default false. */

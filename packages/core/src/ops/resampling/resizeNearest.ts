@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { checkRank } from '../checks';
-import { pairOf } from '../convolutionSize';
+import { pairOf } from '../convolution/convolutionSize';
 
 /** Each row of [A, B] `times` times in a row: [A · times, B]. A product with ones, whose derivative is a sum: cheap everywhere. */
 function repeatRows(x: tf.Tensor, rows: number, times: number): tf.Tensor {

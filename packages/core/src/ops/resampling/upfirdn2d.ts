@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { checkRank } from '../checks';
-import { type Pair, pairOf } from '../convolutionSize';
-import { type BorderPadding, type Sides, sidesOf } from './borderPadding';
-import { type FirFilter, filterParts, filterSize } from './firFilter';
+import type { Pair } from '../convolution/convolutionSize';
+import type { BorderPadding } from './borderPadding';
+import { type FirFilter, filterParts } from './firFilter';
 import { insertZeros, padOrCrop, resampleAxis, sameForAll } from './resampleAxis';
+import { resampledSize, resamplingPlan, type ResamplingPlan } from './upfirdn2dSize';
 
 export interface Upfirdn2dOptions {
   /** up - 1 zeros go behind each pixel. Default 1. */
@@ -20,23 +21,8 @@ export interface Upfirdn2dOptions {
   readonly gain?: number;
 }
 
-/** The image must outlive the crop, and hold the filter once. */
-function checkSides(length: number, up: number, [before, after]: Sides, taps: number): void {
-  const kept = length * up + Math.min(0, before) + Math.min(0, after);
-  const widened = length * up + before + after;
-  check(kept > 0 && widened >= taps, () => {
-    return `upfirdn2d: the padded image must be at least as long as the filter. Got ${length} pixels, up ${up}, padding [${before}, ${after}], ${taps} taps.`;
-  });
-}
-
-interface Plan {
-  readonly up: readonly [number, number];
-  readonly down: readonly [number, number];
-  readonly sides: readonly [Sides, Sides];
-}
-
 /** One filter an axis. Each axis is widened only when its turn comes, so that the first pass is over the smaller image. */
-function inTwoPasses(x: Tensor4D, vertical: Tensor1D, horizontal: Tensor1D, { up, down, sides }: Plan): Tensor4D {
+function inTwoPasses(x: Tensor4D, vertical: Tensor1D, horizontal: Tensor1D, { up, down, sides }: ResamplingPlan): Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const tall = resampleAxis(tf.reshape(x, [batch, height, width * channels]), vertical, up[0], down[0], sides[0]);
   const rows = tall.shape[1];
@@ -44,7 +30,7 @@ function inTwoPasses(x: Tensor4D, vertical: Tensor1D, horizontal: Tensor1D, { up
   return tf.reshape(both, [batch, rows, -1, channels]);
 }
 
-function inOnePass(x: Tensor4D, filter: Tensor2D, { up, down, sides }: Plan): Tensor4D {
+function inOnePass(x: Tensor4D, filter: Tensor2D, { up, down, sides }: ResamplingPlan): Tensor4D {
   const [batch, height, width, channels] = x.shape;
   const tall = padOrCrop(insertZeros(tf.reshape(x, [batch, height, width * channels]), up[0]), sides[0]);
   const rows = tall.shape[1];
@@ -54,7 +40,7 @@ function inOnePass(x: Tensor4D, filter: Tensor2D, { up, down, sides }: Plan): Te
 }
 
 /** Of a small filter with strides: the derivative of two strided passes would fill more zeros in than the taps saved. Measured on wasm. */
-const onePassIsCheaper = ({ up, down }: Plan, [height, width]: readonly [number, number]): boolean =>
+const onePassIsCheaper = ({ up, down, taps: [height, width] }: ResamplingPlan): boolean =>
   down[0] === down[1] && down[0] > 1 && Math.max(...up) === 1 && height * width <= 16;
 
 /**
@@ -77,10 +63,9 @@ export function upfirdn2d(
   { up = 1, down = 1, padding = 0, flipFilter = false, gain = 1 }: Upfirdn2dOptions = {},
 ): Tensor4D {
   checkRank('upfirdn2d', 'x', x, 4, 'N, H, W, C');
-  const size = filterSize('upfirdn2d', filter);
-  const plan = { up: pairOf('upfirdn2d', 'up', up, 1), down: pairOf('upfirdn2d', 'down', down, 1), sides: sidesOf('upfirdn2d', padding) };
+  const plan = resamplingPlan('upfirdn2d', { filter, up, down, padding });
   check(Number.isFinite(gain), () => `upfirdn2d: gain must be a finite number. Got ${gain}.`);
-  for (const axis of [0, 1] as const) checkSides(x.shape[axis + 1] ?? 0, plan.up[axis], plan.sides[axis], size[axis]);
+  resampledSize('upfirdn2d', [x.shape[1], x.shape[2]], plan);
 
   return tf.tidy(() => {
     const parts = filterParts(filter);
@@ -88,7 +73,7 @@ export function upfirdn2d(
     if ('full' in parts) return inOnePass(x, tf.mul(turned(parts.full), gain), plan);
     const vertical = turned(parts.vertical);
     const horizontal = tf.mul<Tensor1D>(turned(parts.horizontal), gain);
-    if (onePassIsCheaper(plan, size)) return inOnePass(x, tf.outerProduct(vertical, horizontal), plan);
+    if (onePassIsCheaper(plan)) return inOnePass(x, tf.outerProduct(vertical, horizontal), plan);
     return inTwoPasses(x, vertical, horizontal, plan);
   });
 }

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { checkRank } from '../checks';
-import { conv2d } from '../conv2d';
+import { conv2d } from '../convolution/conv2d';
 
 export interface CombineKernel {
   /** `[1, 1, in, K]`: it reads the image's channels in 'linearConcat', those of image and features in 'concatLinear'. */

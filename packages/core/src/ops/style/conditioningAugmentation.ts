@@ -3,7 +3,7 @@ import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { RandomStream } from '../../contracts/index';
 import { check } from '../../errors/index';
 import { checkRank } from '../checks';
-import { dense } from '../dense';
+import { dense } from '../dense/dense';
 import { givenOrDrawn } from './given';
 import { glu } from './glu';
 

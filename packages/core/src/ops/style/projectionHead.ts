@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { checkRank } from '../checks';
-import { dense } from '../dense';
+import { dense } from '../dense/dense';
 import { embedding } from './embedding';
 
 export interface ProjectionHeadOptions {

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { checkRank } from '../checks';
-import { conv2d } from '../conv2d';
-import { leakyRelu } from '../leakyRelu';
+import { conv2d } from '../convolution/conv2d';
+import { leakyRelu } from '../activation/leakyRelu';
 
 export interface ExcitationOptions {
   /** `[P, P, C, M]`: over the pooled image, without padding. P, in the paper 4, is its size. */
@@ -16,21 +16,30 @@ export interface ExcitationOptions {
 
 const slight = (x: Tensor4D): Tensor4D => leakyRelu(x, { slope: 0.1 });
 
-/** Averages over equal windows that leave size × size pixels. */
+/** [1, size, length]: row i averages the positions ⌊i · length / size⌋ … ⌈(i + 1) · length / size⌉ - 1. */
+function averagesOf(length: number, size: number): Tensor3D {
+  const rows = Array.from({ length: size }, (_, i) => {
+    const [from, to] = [Math.floor((i * length) / size), Math.ceil(((i + 1) * length) / size)];
+    return Array.from({ length }, (__, at) => (at >= from && at < to ? 1 / (to - from) : 0));
+  });
+  return tf.tensor3d([rows]);
+}
+
+/** Averages over windows, as equal as they get, that leave size × size pixels. */
 function pooled(x: Tensor4D, size: number): Tensor4D {
-  const [, height, width] = x.shape;
-  check(
-    height % size === 0 && width % size === 0,
-    () => `excitationGate: low must be pooled to ${size}x${size} by equal windows. Got ${height}x${width}. Use multiples of ${size}.`,
-  );
+  const [n, height, width, channels] = x.shape;
+  if (height === size && width === size) return x;
   const window: [number, number] = [height / size, width / size];
-  return window[0] === 1 && window[1] === 1 ? x : tf.avgPool(x, window, window, 'valid');
+  if (window.every(Number.isInteger)) return tf.avgPool(x, window, window, 'valid');
+  const rows = tf.matMul(averagesOf(height, size), tf.reshape(x, [n, height, width * channels]));
+  return tf.reshape(tf.matMul(averagesOf(width, size), tf.reshape(rows, [n * size, width, channels])), [n, size, size, channels]);
 }
 
 /**
  * One number in (0, 1) for each channel, from an image: g = σ(expand ∗ activation(squeeze ∗ averages of P × P windows of low)).
+ * The windows are equal where P divides H and W; else they overlap in a row or a column, so that together they cover the image.
  *
- * Shapes: low `[N, H, W, C]` with H and W multiples of P → `[N, 1, 1, K]`. Differentiable to any order. The caller disposes.
+ * Shapes: low `[N, H, W, C]` → `[N, 1, 1, K]`. Differentiable to any order. The caller disposes.
  *
  * @throws GanError where shapes do not fit.
  * @see Liu et al. 2021, "Towards Faster and Stabilized GAN Training for High-fidelity Few-shot Image Synthesis", https://arxiv.org/abs/2101.04775

@@ -26,6 +26,16 @@ describe('truncate', () => {
     expect([...truncate(w, { average: average(), psi: 0.5, layers: 8 }).dataSync()]).toEqual([1, 0, 1, 0, 1, 0]);
   });
 
+  test('by a ψ of its own for each sample', () => {
+    const psi = tf.tensor1d([0, 0.5]);
+    expect([...truncate(tf.tensor2d([[3, 3], [3, 3]]), { average: average(), psi }).dataSync()]).toEqual([1, -1, 2, 1]); // prettier-ignore
+    const layered = truncate(tf.ones([2, 2, 2]), { average: average(), psi, layers: 1 });
+    expect([...layered.dataSync()]).toEqual([1, -1, 1, 1, 1, 0, 1, 1]);
+    expect(() => truncate(tf.ones([3, 2]), { average: average(), psi })).toThrow(
+      'truncate: psi must be a finite number, or one for each of the 3 samples. Got the shape [2].',
+    );
+  });
+
   test('leaves one tensor, and teaches', () => {
     const [w, mean] = [tf.ones([2, 3, 2]), average()];
     const before = tf.memory().numTensors;

@@ -14,6 +14,11 @@ export const convolutionExamples: LayerExamples = {
       refuses: [
         { make: () => conv2d({ channels: 0, kernelSize: 3 }), error: 'conv2d: channels must be a positive integer. Got 0.' },
         { make: () => conv2d({ channels: 1, kernelSize: [3, 0] }), error: 'conv2d: kernelSize must be a positive integer or a pair' },
+        {
+          inputs: [[5, 2, 2]],
+          make: () => conv2d({ channels: 1, kernelSize: 3 }),
+          error: 'conv2d: the kernel must fit into the padded image.',
+        },
         { inputs: [[2]], error: 'conv2d: the input must be images [N, H, W, C]. Got [null, 2]. Reshape it first.' },
         {
           make: () => conv2d({ channels: 4, kernelSize: 1, groups: 3 }),

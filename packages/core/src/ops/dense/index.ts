@@ -1,0 +1,3 @@
+export { biasAdd } from './biasAdd';
+export { dense } from './dense';
+export type { DenseOptions } from './dense';

@@ -1,0 +1,14 @@
+export { crossAttention, CrossAttention } from './crossAttention';
+export type { CrossAttentionArgs } from './crossAttention';
+export type { ImageAttentionArgs } from './imageAttention';
+export { l2Attention, L2Attention } from './l2Attention';
+export type { L2AttentionArgs } from './l2Attention';
+export type { MultiHeadArgs } from './multiHead';
+export { multiHeadAttention, MultiHeadAttention } from './multiHeadAttention';
+export type { MultiHeadAttentionArgs } from './multiHeadAttention';
+export { selfAttention, SelfAttention } from './selfAttention';
+export type { SelfAttentionArgs } from './selfAttention';
+export { sparseAttention, SparseAttention } from './sparseAttention';
+export type { SparseAttentionArgs } from './sparseAttention';
+export { wordAttention, WordAttention } from './wordAttention';
+export type { WordAttentionArgs } from './wordAttention';

@@ -1,0 +1,14 @@
+export { bidirectionalGru, BidirectionalGru } from './bidirectionalGru';
+export type { BidirectionalGruArgs } from './bidirectionalGru';
+export { bidirectionalLstm, BidirectionalLstm } from './bidirectionalLstm';
+export type { BidirectionalLstmArgs } from './bidirectionalLstm';
+export { gru, Gru } from './gru';
+export type { GruArgs } from './gru';
+export { gruCell, GruCell } from './gruCell';
+export type { GruCellArgs } from './gruCell';
+export { lstm, Lstm } from './lstm';
+export type { LstmArgs } from './lstm';
+export { lstmCell, LstmCell } from './lstmCell';
+export type { LstmCellArgs } from './lstmCell';
+export type { OneWayArgs } from './oneWay';
+export type { RecurrentArgs } from './recurrentKernels';

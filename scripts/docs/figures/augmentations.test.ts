@@ -1,0 +1,24 @@
+import { readFile } from 'node:fs/promises';
+import { inflateSync } from 'node:zlib';
+import * as tf from '@tensorflow/tfjs-core';
+import { expect, test } from '@jest/globals';
+import { encodePng } from '@ganblocks/data/node';
+import { AUGMENTATIONS, augmentations } from './augmentations';
+
+/** Where the one data chunk of our PNG files begins, its length first. */
+const DATA = 33;
+
+function rowsOf(png: Uint8Array): Uint8Array {
+  const length = new DataView(png.buffer, png.byteOffset).getUint32(DATA);
+  return inflateSync(png.subarray(DATA + 8, DATA + 8 + length));
+}
+
+test('the picture of the augmentations shows what they do, but for roundings; else run this script', async () => {
+  await tf.setBackend('cpu');
+  const file = await readFile(AUGMENTATIONS);
+  const [kept, made] = [rowsOf(file), rowsOf(encodePng(await augmentations()))];
+  expect(made).toHaveLength(kept.length);
+  const differing = made.reduce((sum, value, k) => sum + (value === kept[k] ? 0 : 1), 0);
+  expect(differing / kept.length).toBeLessThan(0.01);
+  expect(file.length).toBeLessThan(100_000);
+});
