@@ -29,10 +29,14 @@ function lossOf(outputs: Outputs, loss: string): Tensor {
   return value;
 }
 
-/** `grad_<input>`: dL/d<input>; `grad_<loss>__<input>`: d<loss>/d<input>. Grouped, so that each function is differentiated once. */
-function firstOrder(op: (point: Point) => Outputs, golden: GoldenCase, point: Point): Outputs {
+/**
+ * `grad_<input>`: dL/d<input>; `grad_<loss>__<input>`: d<loss>/d<input>. Grouped, so that each function is differentiated once. What the
+ * family gives itself, such as the length `grad_norm`, is an output.
+ */
+function firstOrder(op: (point: Point) => Outputs, golden: GoldenCase, point: Point, given: Outputs): Outputs {
   const groups = new Map<string, string[]>();
   for (const name of golden.tensors.keys()) {
+    if (name in given) continue;
     const match = /^grad_(?:(.+)__)?(.+)$/.exec(name);
     if (match) groups.set(match[1] ?? '', [...(groups.get(match[1] ?? '') ?? []), match[2] ?? '']);
   }
@@ -64,9 +68,18 @@ export async function differentiate(
       used.add(name);
       return at(point, name);
     };
-    const op = (point: Point): Outputs => family.outputs((name) => read(point, name), golden);
+    const readArray = (name: string): GoldenTensor => {
+      const array = stored.get(name);
+      check(
+        array !== undefined,
+        () => `"${name}" is needed but the manifest lists no such tensor. Listed: ${[...stored.keys()].join(', ')}.`,
+      );
+      used.add(name);
+      return array;
+    };
+    const op = (point: Point): Outputs => family.outputs((name) => read(point, name), golden, readArray);
     const values = op(given);
-    const first = firstOrder(op, golden, given);
+    const first = firstOrder(op, golden, given, values);
     const projected = Object.keys(first).some((name) => !name.includes('__'));
     if (projected) for (const name of Object.keys(values)) used.add(`cot_${name}`);
     if (golden.gradientPenalty) used.add('gp_head_w');

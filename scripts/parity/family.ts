@@ -4,10 +4,13 @@ import type { GoldenArray, GoldenCase, GoldenTensor } from '@ganblocks/core/test
 /** Hands out an input of the case by its name in the manifest. What is never asked for is not covered, and the case fails. */
 export type Inputs<T> = (name: string) => T;
 
-/** Outputs as a function of the inputs: the runner takes all derivatives that the case stores of it. */
+/**
+ * Outputs as a function of the inputs: the runner takes all derivatives that the case stores of it. `stored` has inputs as plain arrays, for
+ * those that decide shapes.
+ */
 export interface DifferentiableFamily {
   readonly pattern: RegExp;
-  outputs(inputs: Inputs<Tensor>, golden: GoldenCase): Readonly<Record<string, Tensor>>;
+  outputs(inputs: Inputs<Tensor>, golden: GoldenCase, stored: Inputs<GoldenTensor>): Readonly<Record<string, Tensor>>;
 }
 
 /** Values by the family's own means: the steps of an optimizer, a metric in float64. `stored` is in plain arrays. */

@@ -31,4 +31,5 @@ test.each([
 
 test('the summary counts', () => {
   expect(summaryLine([ok, failed, missing, missing])).toBe('1 passed, 1 failed, 2 missing');
+  expect(summaryLine([ok, { ...ok, status: 'LIMIT' }])).toBe('1 passed, 0 failed, 0 missing, 1 at the limit of float32');
 });

@@ -17,8 +17,9 @@ export function caseLine({ status, name, order, worst, reason }: CaseResult, wid
   return parts.filter((part) => part !== '').join('  ');
 }
 
-/** `N passed, M failed, K missing`. */
+/** `N passed, M failed, K missing`, and how many are right but for what float32 cannot reach. */
 export function summaryLine(results: readonly CaseResult[]): string {
   const count = (status: CaseResult['status']): number => results.filter((result) => result.status === status).length;
-  return `${count('ok')} passed, ${count('FAIL')} failed, ${count('MISSING')} missing`;
+  const limit = count('LIMIT') > 0 ? `, ${count('LIMIT')} at the limit of float32` : '';
+  return `${count('ok')} passed, ${count('FAIL')} failed, ${count('MISSING')} missing${limit}`;
 }

@@ -16,12 +16,13 @@ const activations: Readonly<Record<string, ops.BiasActivation>> = {
   swish: 'swish',
 };
 
-/** By the activation's own gain, which the case states too; `y_clamp` where the case has a clamp. */
+/** By the activation's own gain unless the case states one; `y_clamp` where the case has a clamp. */
 function biasAct(input: Inputs<Tensor>, golden: GoldenCase): Record<string, Tensor> {
   const name = golden.hyperparameters['act'];
   const activation = typeof name === 'string' ? activations[name] : undefined;
   check(activation !== undefined, () => `${golden.name}: the activation ${JSON.stringify(name)} is not known.`);
-  const options = { bias: input('b') as Tensor1D, activation, slope: numberOf(golden, 'alpha') };
+  const gain = golden.hyperparameters['gain'] == null ? {} : { gain: numberOf(golden, 'gain') };
+  const options = { bias: input('b') as Tensor1D, activation, slope: numberOf(golden, 'alpha'), ...gain };
   const y = ops.biasAct(input('x'), options);
   if (golden.hyperparameters['clamp'] == null) return { y };
   return { y, y_clamp: ops.biasAct(input('x'), { ...options, clamp: numberOf(golden, 'clamp') }) };

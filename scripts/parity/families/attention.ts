@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { ops } from '@ganblocks/core';
 import type { GoldenCase } from '@ganblocks/core/testing';
+import { matchingLosses } from '@ganblocks/losses';
 import type { Family, Inputs } from '../family';
 import { numberOf, shapeOf } from '../hyperparameters';
 
@@ -15,10 +16,12 @@ function projection(input: Inputs<Tensor>, golden: GoldenCase, name: string): op
   return { kernel: matrix(input(`w_${name}`)), ...bias };
 }
 
-/** What one block of pixels for a key measures in either direction, by a stored tensor [..., queries, keys]. */
+/** What one block of pixels for a key measures in either direction: as the case states it ("2x2 max"), else by a stored tensor [..., queries, keys]. */
 function poolOf(golden: GoldenCase, tensor: string): number {
+  const { pool } = golden.hyperparameters;
+  const stated = typeof pool === 'string' ? /^(\d+)x\d+/.exec(pool)?.[1] : undefined;
   const [queries = 0, keys = 1] = shapeOf(golden, tensor).slice(-2);
-  return Math.round(Math.sqrt(queries / keys));
+  return stated === undefined ? Math.round(Math.sqrt(queries / keys)) : Number(stated);
 }
 
 function blockWeights(input: Inputs<Tensor>, golden: GoldenCase): ops.SelfAttentionWeights {
@@ -66,7 +69,7 @@ function sparseMasks(golden: GoldenCase): Outputs {
   for (const direction of ['leftToRight', 'rightToLeft'] as const) {
     for (const pattern of ['floor', 'repetitive'] as const) {
       const name = `${direction === 'leftToRight' ? 'left' : 'right'}_${pattern}`;
-      const grid = { rows, columns, pattern, direction };
+      const grid = { rows, columns, pattern, direction, overlap: numberOf(golden, 'overlap', 1) };
       outputs[`seq_${name}`] = ops.sparseAttentionMask({ ...grid, pool: 1, order: 'sequence' });
       outputs[`grid_${name}`] = ops.sparseAttentionMask({ ...grid, pool: 1 });
       outputs[`pooled_${name}`] = ops.sparseAttentionMask(grid);
@@ -77,7 +80,7 @@ function sparseMasks(golden: GoldenCase): Outputs {
 
 /** The losses in both directions, and the similarities that they rest on. */
 function matched(input: Inputs<Tensor>, similarity: Tensor2D): Outputs {
-  const { imageToText, textToImage } = ops.matchingLosses(similarity, { classIds: input('class_ids') as Tensor1D });
+  const { imageToText, textToImage } = matchingLosses(similarity, { classIds: input('class_ids') as Tensor1D });
   return { loss_image_to_text: imageToText, loss_text_to_image: textToImage, similarity };
 }
 
@@ -95,6 +98,12 @@ export const attention: readonly Family[] = [
     pattern: /^layer-self-attention-/,
     outputs: (input, golden) => ({
       ...ops.selfAttention(image(input), blockWeights(input, golden), { pool: poolOf(golden, 'attention') }),
+    }),
+  },
+  {
+    pattern: /^layer-ylg-attention/,
+    outputs: (input, golden) => ({
+      ...ops.sparseAttention(image(input), blockWeights(input, golden), input('masks') as Tensor3D, { pool: poolOf(golden, 'masks') }),
     }),
   },
   { pattern: /^layer-ylg-masks-/, outputs: (_, golden) => sparseMasks(golden) },

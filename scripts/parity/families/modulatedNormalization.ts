@@ -49,7 +49,8 @@ function byLatent(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
 }
 
 /** Scale less 1 and offset by convolutions of the label map. */
-function byLabelMap(input: Inputs<Tensor>, golden: GoldenCase, norm: 'batch' | 'instance'): Outputs {
+function byLabelMap(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
+  const norm = golden.hyperparameters['norm'] as 'batch' | 'instance';
   const [x, padding] = [image(input, 'x'), numberOf(golden, 'pad')];
   const convolved = (map: Tensor4D, name: string): Tensor4D =>
     ops.conv2d(map, image(input, `w_${name}`), { padding, bias: vector(input, `b_${name}`) });
@@ -70,6 +71,5 @@ export const modulatedNormalization: readonly Family[] = [
   { pattern: /^layer-conditional-batch-norm-biggan/, outputs: byCondition },
   { pattern: /^layer-conditional-batch-norm-embed/, outputs: byClass },
   { pattern: /^layer-self-modulated-batch-norm/, outputs: byLatent },
-  { pattern: /^layer-spade-batch/, outputs: (input, golden) => byLabelMap(input, golden, 'batch') },
-  { pattern: /^layer-spade-instance/, outputs: (input, golden) => byLabelMap(input, golden, 'instance') },
+  { pattern: /^layer-spade-/, outputs: byLabelMap },
 ];

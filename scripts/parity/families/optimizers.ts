@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
-import { adam, emaDecay, emaUpdate, minimize, randomStream } from '@ganblocks/core';
-import type { Optimizer, StepContext } from '@ganblocks/core';
+import { adam, clipWeights, emaDecay, emaUpdate, lazyCorrection, minimize, randomStream, rmsprop, sgd } from '@ganblocks/core';
+import type { DisposableOptimizer, StepContext } from '@ganblocks/core';
 import type { GoldenArray, GoldenCase, GoldenTensor } from '@ganblocks/core/testing';
+import { dueTerm } from '@ganblocks/losses';
 import type { Family, Inputs } from '../family';
-import { numberOf } from '../hyperparameters';
+import { numberOf, numbersOf } from '../hyperparameters';
 import { tensorOf } from '../points';
 
 type Values = Record<string, GoldenArray>;
@@ -33,7 +34,7 @@ const toyLoss = (x: Tensor, y: Tensor, w: Tensor, b: Tensor): Scalar =>
 async function steps(
   stored: Inputs<GoldenTensor>,
   golden: GoldenCase,
-  build: (variables: Variable[]) => Optimizer,
+  build: (variables: Variable[]) => DisposableOptimizer,
   moments: Moments,
 ): Promise<Values> {
   const [x, y] = [tensorOf(stored('x')), tensorOf(stored('y'))];
@@ -56,7 +57,8 @@ async function steps(
     }
     return values;
   } finally {
-    tf.dispose([w, b, optimizer.tensors()]);
+    optimizer.dispose();
+    tf.dispose([w, b]);
   }
 }
 
@@ -69,6 +71,75 @@ function adamSteps(stored: Inputs<GoldenTensor>, golden: GoldenCase): Promise<Va
   };
   const moments = { m: (name: string) => `${name}/firstMoment`, v: (name: string) => `${name}/secondMoment` };
   return steps(stored, golden, (variables) => adam([{ trainable: variables }], options), moments);
+}
+
+function sgdSteps(stored: Inputs<GoldenTensor>, golden: GoldenCase): Promise<Values> {
+  const options = {
+    learningRate: numberOf(golden, 'lr'),
+    momentum: numberOf(golden, 'momentum', 0),
+    nesterov: golden.hyperparameters['nesterov'] === true,
+  };
+  return steps(stored, golden, (variables) => sgd([{ trainable: variables }], options), {
+    state_velocity: (name) => `${name}/velocity`,
+  });
+}
+
+function rmspropSteps(stored: Inputs<GoldenTensor>, golden: GoldenCase): Promise<Values> {
+  const form = golden.name.startsWith('optim-rmsprop-torch') ? 'torch' : 'tensorflow';
+  const options = {
+    form,
+    learningRate: numberOf(golden, 'lr'),
+    decay: numberOf(golden, form === 'torch' ? 'alpha' : 'rho'),
+    epsilon: numberOf(golden, 'epsilon'),
+    momentum: numberOf(golden, 'momentum', 0),
+    centered: golden.hyperparameters['centered'] === true,
+    initialMeanSquare: numberOf(golden, 'initial_mean_square', 0),
+  } as const;
+  return steps(stored, golden, (variables) => rmsprop([{ trainable: variables }], options), {
+    state_mean_square: (name) => `${name}/meanSquare`,
+    state_mean_grad: (name) => `${name}/meanGradient`,
+    state_momentum: (name) => `${name}/momentum`,
+  });
+}
+
+/** What a penalty of 1 becomes in the step in which it is due. */
+async function gainOf(every: number): Promise<number> {
+  const gain = tf.tidy(() => {
+    const nothing = tf.scalar(0);
+    const at = { critic: (x: Tensor) => x, real: nothing, fake: nothing, random: randomStream(0) };
+    return dueTerm({ name: 'one', every, term: () => tf.scalar(1) }, at);
+  });
+  const [value = NaN] = await gain.data();
+  gain.dispose();
+  return value;
+}
+
+/** Adam's numbers and the gain of the penalty at each interval. */
+async function lazyCorrections(_stored: Inputs<GoldenTensor>, golden: GoldenCase): Promise<Values> {
+  const intervals = numbersOf(golden, 'intervals');
+  const given = { learningRate: numberOf(golden, 'lr'), beta1: numberOf(golden, 'beta1'), beta2: numberOf(golden, 'beta2') };
+  const corrected = intervals.map((every) => lazyCorrection(every, given));
+  const gains = await Promise.all(intervals.map(gainOf));
+  const row = (values: readonly number[]): GoldenArray => ({ shape: [values.length], data: Float64Array.from(values) });
+  return {
+    lr: row(corrected.map(({ learningRate }) => learningRate)),
+    beta1: row(corrected.map(({ beta1 }) => beta1)),
+    beta2: row(corrected.map(({ beta2 }) => beta2)),
+    loss_gain: row(gains),
+  };
+}
+
+/** `<name>_clipped` for every input. */
+async function clipped(stored: Inputs<GoldenTensor>, golden: GoldenCase): Promise<Values> {
+  const names = [...golden.tensors].filter(([, { isInput }]) => isInput).map(([name]) => name);
+  const variables = names.map((name) => tf.tidy(() => tf.variable(tensorOf(stored(name)))));
+  try {
+    clipWeights(variables, numberOf(golden, 'c'));
+    const arrays = await Promise.all(variables.map(arrayOf));
+    return Object.fromEntries(arrays.map((array, index) => [`${names[index]}_clipped`, array]));
+  } finally {
+    tf.dispose(variables);
+  }
 }
 
 /** Averages `ema_k` of the weights `p_k`; `decayAt` is asked once an update, the first being 0. */
@@ -97,6 +168,10 @@ const delayedAverages = (stored: Inputs<GoldenTensor>, golden: GoldenCase): Prom
 
 export const optimizers: readonly Family[] = [
   { pattern: /^optim-adam-/, values: adamSteps },
+  { pattern: /^optim-sgd-/, values: sgdSteps },
+  { pattern: /^optim-rmsprop-/, values: rmspropSteps },
+  { pattern: /^optim-lazy-correction/, values: lazyCorrections },
+  { pattern: /^optim-weight-clipping/, values: clipped },
   { pattern: /^optim-ema-decay/, values: delayedAverages },
   { pattern: /^optim-ema-stylegan2ada/, values: imageAverages },
 ];

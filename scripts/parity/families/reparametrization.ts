@@ -8,11 +8,13 @@ import { numberOf } from '../hyperparameters';
 
 const vector = (input: Inputs<Tensor>, name: string): Tensor1D => input(name) as Tensor1D;
 
-/** The layer that the kernel belongs to: a convolution of images, else a dense one. */
+/** The layer that the kernel belongs to: a convolution of images, of the same size unless the case states a padding; else a dense one. */
 function linear(x: Tensor, kernel: Tensor, golden: GoldenCase, bias?: Tensor1D): Tensor {
   if (x.rank === 2) return ops.dense(x, kernel as Tensor2D, { bias });
-  const same = Math.floor(numberOf(golden, 'kernel', 1) / 2);
-  const options = { stride: numberOf(golden, 'stride', 1), padding: numberOf(golden, 'pad', same) };
+  const [rows = 1, columns = 1] = kernel.shape;
+  const same = [Math.floor(rows / 2), Math.floor(columns / 2)] as const;
+  const padding = golden.hyperparameters['pad'] == null ? same : numberOf(golden, 'pad');
+  const options = { stride: numberOf(golden, 'stride', 1), padding };
   return ops.conv2d(x as Tensor4D, kernel as Tensor4D, { ...options, bias });
 }
 

@@ -49,13 +49,13 @@ function excited(input: Inputs<Tensor>): Outputs {
   };
 }
 
-/** With the activation that the case's name ends in. */
+/** With the activation in the case's name. */
 function augmented(input: Inputs<Tensor>, { name }: GoldenCase): Outputs {
   const { code, mean, logVariance, divergence } = ops.conditioningAugmentation(input('text') as Tensor2D, {
     kernel: input('w') as Tensor2D,
     bias: input('b') as Tensor1D,
     noise: input('eps') as Tensor2D,
-    ...(name.endsWith('-relu') ? { activation: tf.relu } : {}),
+    ...(name.includes('-relu') ? { activation: tf.relu } : {}),
   });
   return { code, mu: mean, logvar: logVariance, kl: divergence };
 }
@@ -82,6 +82,6 @@ export const style: readonly Family[] = [
   { pattern: /^layer-embedding-repeated/, outputs: (input) => ({ y: ops.embedding(input('ids'), input('table') as Tensor2D) }) },
   { pattern: /^layer-dropout-mask/, outputs: dropped },
   { pattern: /^layer-skip-layer-excitation/, outputs: excited },
-  { pattern: /^layer-conditioning-augmentation-(glu|relu)$/, outputs: augmented },
+  { pattern: /^layer-conditioning-augmentation-(glu|relu)(-|$)/, outputs: augmented },
   { pattern: /^layer-msg-rgb-combine/, outputs: combined },
 ];
