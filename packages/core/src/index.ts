@@ -1,3 +1,4 @@
+export * from './augment/index';
 export * from './autodiff/index';
 export type * from './contracts/index';
 export * from './errors/index';

@@ -1,2 +1,4 @@
-export { nonSaturating } from './adversarial/nonSaturating';
-export type { NonSaturatingOptions } from './adversarial/nonSaturating';
+export * from './adversarial/index';
+export * from './auxiliary/index';
+export * from './penalties/index';
+export * from './reconstruction/index';

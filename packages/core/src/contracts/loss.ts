@@ -12,12 +12,23 @@ export interface AdversarialLoss {
   readonly needsReal?: boolean;
 }
 
-/** `[N, …]` → logits `[N, 1]` or `[N, h, w, 1]`. */
-export type Critic = (images: Tensor) => Tensor;
+/** What a critic judges: one batch `[N, …]`, or one for each scale. */
+export type CriticInput = Tensor | readonly Tensor[];
+
+/** Images `[N, …]`, of each scale where there are several → logits `[N, 1]` or `[N, h, w, 1]`. */
+export type Critic<X extends CriticInput = Tensor> = (images: X) => Tensor;
+
+/** Where a penalty is taken. */
+export interface PenaltyPoint<X extends CriticInput = Tensor> {
+  readonly critic: Critic<X>;
+  readonly real: X;
+  readonly fake: X;
+  readonly random: RandomStream;
+}
 
 /** A penalty on the critic at given points. `every` is data, not a hidden counter: it is due each `every`-th step and then weighs `every`-fold. */
 export interface CriticPenalty {
   readonly name: string;
   readonly every: number;
-  term(at: { critic: Critic; real: Tensor; fake: Tensor; random: RandomStream }): Scalar;
+  term<X extends CriticInput>(at: PenaltyPoint<X>): Scalar;
 }

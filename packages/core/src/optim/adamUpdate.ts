@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { OptimizerSlot } from './slotOptimizer';
 
 /** A variable and its two moments, all of one shape. */
-export interface AdamSlot {
-  readonly variable: tf.Variable;
+export interface AdamSlot extends OptimizerSlot {
   readonly firstMoment: tf.Variable;
   readonly secondMoment: tf.Variable;
 }

@@ -1,6 +1,14 @@
 export { adam, type AdamOptions } from './adam';
+export { clipGlobalNorm } from './clipGlobalNorm';
+export { clipWeights } from './clipWeights';
 export { ema, type Ema } from './ema';
 export { emaDecay, type EmaDecayOptions } from './emaDecay';
 export type { EmaOptions, EmaProgress } from './emaSchedule';
 export { emaUpdate } from './emaUpdate';
+export { lazyAdam, type LazyAdamOptions } from './lazyAdam';
+export { lazyCorrection, type LazyCorrectionOptions } from './lazyCorrection';
 export { minimize } from './minimize';
+export { rmsprop, type RmspropOptions } from './rmsprop';
+export type { RmspropForm } from './rmspropUpdate';
+export { sgd, type SgdOptions } from './sgd';
+export type { DisposableOptimizer } from './slotOptimizer';

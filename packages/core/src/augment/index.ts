@@ -1,0 +1,11 @@
+export type { AdaptiveAugmentation, Augmentation } from './augmentation';
+export { ada } from './ada';
+export type { AdaOptions } from './ada';
+export { adaPipeline } from './adaPipeline';
+export type { AdaPipelineOptions } from './adaPipeline';
+export type { AdaMagnitudes, AdaPipe, AdaStrengths } from './adaStrengths';
+export { diffAugment } from './diffAugment';
+export type { DiffAugmentOptions, DiffAugmentStep } from './diffAugment';
+export { mirror } from './mirror';
+export type { MirrorOptions } from './mirror';
+export * as augment from './steps/index';
