@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { inflateSync } from 'node:zlib';
-import * as tf from '@tensorflow/tfjs-core';
 import { expect, test } from '@jest/globals';
+import { useBackend } from '@ganblocks/backends';
 import { encodePng } from '@ganblocks/data/node';
 import { AUGMENTATIONS, augmentations } from './augmentations';
 
@@ -14,7 +14,7 @@ function rowsOf(png: Uint8Array): Uint8Array {
 }
 
 test('the picture of the augmentations shows what they do, but for roundings; else run this script', async () => {
-  await tf.setBackend('cpu');
+  await useBackend('wasm', { report: () => undefined });
   const file = await readFile(AUGMENTATIONS);
   const [kept, made] = [rowsOf(file), rowsOf(encodePng(await augmentations()))];
   expect(made).toHaveLength(kept.length);

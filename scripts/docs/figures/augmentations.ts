@@ -1,9 +1,9 @@
-import '@tensorflow/tfjs-backend-cpu';
 import { writeFile } from 'node:fs/promises';
 import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { useBackend } from '@ganblocks/backends';
 import { adaPipeline, type AdaStrengths, type Augmentation, diffAugment, randomStream } from '@ganblocks/core';
 import { imageGrid, type Picture } from '@ganblocks/data';
 import { encodePng } from '@ganblocks/data/node';
@@ -76,6 +76,6 @@ export async function augmentations(): Promise<Picture> {
 }
 
 if (argv[1] === fileURLToPath(import.meta.url)) {
-  await tf.setBackend('cpu');
+  await useBackend('wasm');
   await writeFile(AUGMENTATIONS, encodePng(await augmentations()));
 }

@@ -9,23 +9,23 @@ const within = (x: number, y: number, left: number, top: number, right: number, 
   x >= left && x < right && y >= top && y < bottom;
 const disc = (x: number, y: number, cx: number, cy: number, radius: number): boolean => Math.hypot(x - cx, y - cy) < radius;
 
-/** What lies in front comes later. Nothing of it looks the same from the left and from the right. */
+/** What lies in front comes first. Nothing of it looks the same from the left and from the right. */
 const SHAPES: readonly Shape[] = [
-  [(x, y) => disc(x, y, 0.8, 0.2, 0.11), [255, 214, 50]],
-  [(x, y) => disc(x, y, 0.6, 1.5, 0.85), [110, 190, 80]],
-  [(x, y) => y > 0.78, [80, 155, 60]],
-  [(x, y) => within(x, y, 0.76, 0.55, 0.82, 0.82), [120, 80, 50]],
-  [(x, y) => disc(x, y, 0.79, 0.5, 0.13), [35, 110, 55]],
-  [(x, y) => within(x, y, 0.14, 0.48, 0.54, 0.86), [245, 232, 210]],
-  [(x, y) => y > 0.22 && y < 0.48 && Math.abs(x - 0.34) < (y - 0.22) * 1.05, [200, 60, 45]],
-  [(x, y) => within(x, y, 0.4, 0.62, 0.49, 0.86), [110, 65, 40]],
   [(x, y) => within(x, y, 0.19, 0.56, 0.32, 0.69), [70, 110, 190]],
+  [(x, y) => within(x, y, 0.4, 0.62, 0.49, 0.86), [110, 65, 40]],
+  [(x, y) => y > 0.22 && y < 0.48 && Math.abs(x - 0.34) < (y - 0.22) * 1.05, [200, 60, 45]],
+  [(x, y) => within(x, y, 0.14, 0.48, 0.54, 0.86), [245, 232, 210]],
+  [(x, y) => disc(x, y, 0.79, 0.5, 0.13), [35, 110, 55]],
+  [(x, y) => within(x, y, 0.76, 0.55, 0.82, 0.82), [120, 80, 50]],
+  [(_, y) => y > 0.78, [80, 155, 60]],
+  [(x, y) => disc(x, y, 0.6, 1.5, 0.85), [110, 190, 80]],
+  [(x, y) => disc(x, y, 0.8, 0.2, 0.11), [255, 214, 50]],
 ];
 
 const SAMPLES = 4;
 
 function colorAt(x: number, y: number): Color {
-  const front = SHAPES.findLast(([covers]) => covers(x, y));
+  const front = SHAPES.find(([covers]) => covers(x, y));
   return front?.[1] ?? SKY;
 }
 

@@ -39,8 +39,8 @@ function relativistic(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
   ) as Outputs;
 }
 
-function energies(input: Inputs<Tensor>, of: 'absolute' | 'square' | 'length'): [real: Tensor1D, fake: Tensor1D] {
-  return [reconstructionEnergy(input('x'), input('rec_x'), { of }), reconstructionEnergy(input('g'), input('rec_g'), { of })];
+function energies(input: Inputs<Tensor>, distance: 'absolute' | 'square' | 'length'): [real: Tensor1D, fake: Tensor1D] {
+  return [reconstructionEnergy(input('x'), input('rec_x'), { distance }), reconstructionEnergy(input('g'), input('rec_g'), { distance })];
 }
 
 function ebgan(input: Inputs<Tensor>, golden: GoldenCase): Outputs {

@@ -131,7 +131,7 @@ function toySynthesis(input: Inputs<Tensor>, golden: GoldenCase): (styles: Tenso
 function pathLengthOf(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
   const synthesize = toySynthesis(input, golden);
   const measured = pathLengths(synthesize, input('w_latent'), input('noise'));
-  const options = { weight: numberOf(golden, 'weight'), decay: numberOf(golden, 'decay') };
+  const options = { weight: numberOf(golden, 'weight'), decay: 1 - numberOf(golden, 'decay') };
   const { penalty, mean } = pathLengthAt(measured, input('pl_mean'), options);
   const detached = pathLengthAt(measured, input('pl_mean'), { ...options, detached: true });
   return {

@@ -31,7 +31,7 @@ export interface MinibatchHeadArgs {
  * reads the pixels in the order rows, columns, channels; PyTorch's weights have the channels first. It couples the examples of a batch, in
  * inference too. Differentiable to any order. The model disposes it.
  *
- * @throws GanError where an option is out of range, the image's size is not known, or at the call where `groupSize` does not divide the batch.
+ * @throws GanError where an option is out of range or the image's size not known; at the call where `groupSize` does not divide the batch.
  * @see Karras et al. 2018, "Progressive Growing of GANs", section 3 and table 2, https://arxiv.org/abs/1710.10196
  * @see Karras et al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", https://arxiv.org/abs/1912.04958
  * @example const head = chain({ shape: [4, 4, 32], name: 'head' }, minibatchHead({ units: 16 }));

@@ -20,7 +20,7 @@ function divide(x: Vector, divisor: number): void {
  *
  * @see Björck 1967, "Solving linear least squares problems by Gram-Schmidt orthogonalization", https://doi.org/10.1007/BF01934122
  */
-export function orthonormalize(vectors: readonly Vector[]): void {
+function orthonormalize(vectors: readonly Vector[]): void {
   vectors.forEach((vector, index) => {
     for (const earlier of vectors.slice(0, index)) subtract(vector, earlier, product(vector, earlier));
     divide(vector, Math.sqrt(product(vector, vector)));
