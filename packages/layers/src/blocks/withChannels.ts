@@ -2,7 +2,7 @@ import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { channelsOf } from '../layer/shapes';
 import { type Block, sequence } from '../model/sequence';
 import { firstChannels } from '../shape/firstChannels';
-import type { ResidualParts } from './residualParts';
+import type { ResidualParts } from './residual/residualParts';
 
 /**
  * BigGAN-deep's shortcut, which keeps what it can of x: the first `channels` of x where it has more, x beside the rest from a 1×1

@@ -1,7 +1,7 @@
 import * as initializers from '../../initializers/index';
 import type { LayerExamples } from '../layerExamples';
-import { fade } from '../../blocks/fade';
-import { layerScale } from '../../blocks/layerScale';
+import { fade } from '../../blocks/style/fade';
+import { layerScale } from '../../blocks/style/layerScale';
 
 export const blockExamples: LayerExamples = {
   GanFade: [

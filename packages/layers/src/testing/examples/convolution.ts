@@ -33,6 +33,7 @@ export const convolutionExamples: LayerExamples = {
       weights: ['kernel'],
     },
     { make: () => conv2d({ channels: 4, kernelSize: 3, padding: [1, 0], groups: 2 }), inputs: [4, 4, 2], outputShape: [4, 2, 4] },
+    { make: () => conv2d({ channels: 2, kernelSize: 2, stride: 2, dilation: 2 }), inputs: [5, 4, 2], outputShape: [2, 1, 2] },
     {
       make: () => conv2d({ channels: 3, kernelSize: 2, reparam: spectralNorm({ evaluation: 'iterate' }) }),
       inputs: [3, 3, 2],

@@ -1,0 +1,28 @@
+import { check } from '@ganblocks/core';
+import type { Part } from '../../model/sequence';
+import type { ResidualBlockArgs } from './residualBlockArgs';
+import type { ResidualParts } from './residualParts';
+
+export interface BottleneckArgs extends ResidualBlockArgs {
+  /** How many times fewer channels there are within. Default 4. */
+  readonly ratio?: number | undefined;
+}
+
+/** The channels within a bottleneck: those given, or a whole share of the ones outside. */
+export function bottleneckChannels(where: string, { hiddenChannels, ratio = 4 }: BottleneckArgs, outside: number): number {
+  if (hiddenChannels !== undefined) return hiddenChannels;
+  check(Number.isInteger(ratio) && ratio >= 1 && outside % ratio === 0, () => {
+    return `${where}: ratio must be a positive integer that divides the channels. Got ratio ${ratio}, ${outside} channels. Give hiddenChannels instead.`;
+  });
+  return outside / ratio;
+}
+
+/** The main branch: convolutions 1×1, 3×3, 3×3, 1×1, each behind an activation; `up` and `down` stand where the resolution changes. */
+export function bottleneckMain(
+  { activated, convolution }: ResidualParts,
+  { hidden, channels, up = [], down = [] }: { hidden: number; channels: number; up?: readonly Part[]; down?: readonly Part[] },
+): readonly Part[] {
+  const narrow = [...activated(), convolution('conv1', hidden, 1)];
+  const within = [...activated(), ...up, convolution('conv2', hidden), ...activated(), convolution('conv3', hidden)];
+  return [...narrow, ...within, ...activated(), ...down, convolution('conv4', channels, 1)];
+}

@@ -1,0 +1,13 @@
+export { bottleneckDown } from './bottleneckDown';
+export type { BottleneckDownArgs } from './bottleneckDown';
+export { bottleneckSame } from './bottleneckSame';
+export type { BottleneckSameArgs } from './bottleneckSame';
+export { bottleneckUp } from './bottleneckUp';
+export type { BottleneckUpArgs } from './bottleneckUp';
+export { residualDown } from './residualDown';
+export type { ResidualDownArgs } from './residualDown';
+export { residualSame } from './residualSame';
+export type { ResidualSameArgs } from './residualSame';
+export { residualUp } from './residualUp';
+export type { ResidualUpArgs } from './residualUp';
+export type { Upsampling } from './upsampling';

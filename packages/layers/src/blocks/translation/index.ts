@@ -1,0 +1,17 @@
+export type { ConvolutionNorm } from './convolutionNorm';
+export type { FeatureBlock } from './featureBlock';
+export { multiScale, perScale } from './multiScale';
+export type { MultiScaleArgs } from './multiScale';
+export { patchgan, patchganFeatures } from './patchgan';
+export type { PatchganArgs } from './patchgan';
+export { resnetDecoder } from './resnetDecoder';
+export type { ResnetDecoderArgs } from './resnetDecoder';
+export { resnetEncoder } from './resnetEncoder';
+export type { ResnetEncoderArgs } from './resnetEncoder';
+export { resnetTranslation } from './resnetTranslation';
+export type { ResnetTranslationArgs } from './resnetTranslation';
+export type { TranslationArgs } from './translationParts';
+export { translationResidual } from './translationResidual';
+export type { TranslationResidualArgs } from './translationResidual';
+export { unet } from './unet';
+export type { UnetArgs } from './unet';
