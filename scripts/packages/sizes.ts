@@ -13,6 +13,8 @@ export interface Size {
 export interface SizeCase {
   readonly what: string;
   readonly program: string;
+  /** What the page has already, and does not pay again. */
+  readonly beside?: string;
   /** Bytes, gzipped; none where nothing is promised. */
   readonly budget?: number;
 }
@@ -23,6 +25,8 @@ const use = (entry: string, ...names: string[]): string =>
 const factoryOf = ({ className }: { readonly className: string }): string => className.charAt(3).toLowerCase() + className.slice(4);
 const op = (name: string): string => use('@ganblocks/core/ops', name);
 
+const ganLayer = use('@ganblocks/layers', 'GanLayer');
+
 export const sizeCases: readonly SizeCase[] = [
   { what: 'core: conv2d', program: op('conv2d'), budget: 3_000 },
   { what: 'core: leakyRelu', program: op('leakyRelu'), budget: 3_000 },
@@ -32,15 +36,22 @@ export const sizeCases: readonly SizeCase[] = [
   { what: 'core: minimize, adam', program: use('@ganblocks/core', 'minimize', 'adam') },
   { what: 'losses: nonSaturating', program: use('@ganblocks/losses', 'nonSaturating') },
   { what: 'backends: useBackend', program: use('@ganblocks/backends', 'useBackend') },
+  { what: 'layers: GanLayer, with seeded weights and names', program: ganLayer, budget: 5_000 },
+  { what: 'layers: dense', program: use('@ganblocks/layers', 'dense'), budget: 6_000 },
   ...registeredLayers()
     .map(factoryOf)
-    .map((name) => ({ what: `layers: ${name}`, program: use('@ganblocks/layers', name), budget: 6_000 })),
+    .map((name) => ({
+      what: `layers: ${name}, beside GanLayer`,
+      program: use('@ganblocks/layers', 'GanLayer', name),
+      beside: ganLayer,
+      budget: 6_000,
+    })),
   { what: 'models: dcgan', program: use('@ganblocks/models', 'dcgan') },
   { what: 'training: train', program: use('@ganblocks/training', 'train') },
 ];
 
 /** Bundles a program for browsers as tightly as esbuild can; TensorFlow.js, which every page brings by itself, does not count. */
-export async function sizeOf({ program }: SizeCase, folder: string): Promise<Size> {
+async function bundled(program: string, folder: string): Promise<Size> {
   const { outputFiles } = await build({
     stdin: { contents: program, resolveDir: folder },
     bundle: true,
@@ -56,4 +67,12 @@ export async function sizeOf({ program }: SizeCase, folder: string): Promise<Siz
   });
   const script = outputFiles[0]?.contents ?? new Uint8Array();
   return { bytes: script.length, gzipped: gzipSync(script, { level: 9 }).length };
+}
+
+/** What a case costs, less what the page has already. */
+export async function sizeOf({ program, beside }: SizeCase, folder: string): Promise<Size> {
+  const whole = await bundled(program, folder);
+  if (beside === undefined) return whole;
+  const present = await bundled(beside, folder);
+  return { bytes: whole.bytes - present.bytes, gzipped: whole.gzipped - present.gzipped };
 }

@@ -5,7 +5,7 @@ import { sizeCases, sizeOf } from './sizes';
 export function testSizes(folder: string): void {
   test.each(sizeCases.filter(({ budget }) => budget !== undefined))('$what costs at most $budget bytes, gzipped', async (one) => {
     const { gzipped } = await sizeOf(one, folder);
-    expect(gzipped).toBeGreaterThan(100);
+    expect(gzipped).toBeGreaterThan(50);
     expect(gzipped).toBeLessThanOrEqual(one.budget ?? 0);
   });
 }

@@ -3,6 +3,7 @@ import * as attention from './attention/index';
 import * as blocks from './blocks/index';
 import * as convolution from './convolution/index';
 import * as dense from './dense/index';
+import * as initializers from './initializers/index';
 import { registerBuiltIn } from './layer/registerLayer';
 import type { LayerClass } from './layer/registerLayer';
 import * as modulation from './modulation/index';
@@ -31,6 +32,7 @@ export function registerAllLayers(): void {
     attention,
     convolution,
     dense,
+    initializers,
     modulation,
     normalization,
     recurrent,

@@ -34,6 +34,7 @@ export class SparseAttention extends ImageAttention {
   constructor({ heads, ...args }: SparseAttentionArgs = {}) {
     super('sparseAttention', args);
     check(heads === undefined || heads.length > 0, () => 'sparseAttention: heads must hold at least one pattern. Got none.');
+    for (const head of heads ?? []) ops.checkSparseAttentionPattern('sparseAttention', head);
     this.heads = heads;
   }
 
@@ -43,8 +44,8 @@ export class SparseAttention extends ImageAttention {
     checkShares('sparseAttention', this.heads?.length ?? usual, { keyChannels, valueChannels });
     const grid = this.gridOf(image);
     const heads = this.heads ? { heads: this.heads } : {};
-    this.masks = tf.keep(ops.sparseAttentionMasks({ ...grid, pool: this.config.pool, ...heads }));
     super.build(inputShape);
+    this.masks = tf.keep(ops.sparseAttentionMasks({ ...grid, pool: this.config.pool, ...heads }));
   }
 
   /** The grid of the queries, where that of the keys falls into whole blocks: only then does a pair of steps join everything. */

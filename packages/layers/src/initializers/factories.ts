@@ -14,7 +14,8 @@ export interface NormalOptions {
   readonly deviation?: number;
 }
 
-function momentsOf(where: string, { mean = 0, deviation = 1 }: NormalOptions): Required<NormalOptions> {
+/** These options, checked. */
+export function momentsOf(where: string, { mean = 0, deviation = 1 }: NormalOptions): Required<NormalOptions> {
   const valid = Number.isFinite(mean) && Number.isFinite(deviation) && deviation >= 0;
   check(valid, () => `initializers.${where}: mean must be finite and deviation at least 0. Got ${mean} and ${deviation}.`);
   return { mean, deviation };
@@ -23,36 +24,11 @@ function momentsOf(where: string, { mean = 0, deviation = 1 }: NormalOptions): R
 /** Gaussian numbers. Defaults: mean 0, deviation 1. @example initializers.normal({ deviation: 0.02 }) // DCGAN, BigGAN's 'N02' */
 export const normal = (options: NormalOptions = {}): Initializer => ({ kind: 'normal', ...momentsOf('normal', options) });
 
-/**
- * Gaussian numbers no further than 2 deviations from the mean; those beyond are drawn again, as TensorFlow does, so that their own
- * deviation is 0.88 of what is given. Defaults: mean 0, deviation 1.
- *
- * @example initializers.truncatedNormal({ deviation: 0.02 })
- */
-export const truncatedNormal = (options: NormalOptions = {}): Initializer => ({
-  kind: 'truncatedNormal',
-  ...momentsOf('truncatedNormal', options),
-});
-
 /** Uniform numbers in [low, high). Defaults: -0.05 and 0.05. @example initializers.uniform({ low: -0.1, high: 0.1 }) */
 export function uniform({ low = -0.05, high = 0.05 }: { readonly low?: number; readonly high?: number } = {}): Initializer {
   const valid = Number.isFinite(low) && Number.isFinite(high) && low < high;
   check(valid, () => `initializers.uniform: low must be below high, both finite. Got ${low} and ${high}.`);
   return { kind: 'uniform', low, high };
-}
-
-/**
- * An orthogonal matrix: the kernel as `[outputs, taps·inputs]` has orthonormal rows, or orthonormal columns where it has more outputs
- * than they read, times `gain`. Uniform over all such matrices, as PyTorch's; the kernel of `conv2dTranspose`, `[kh, kw, out, in]`, is
- * taken as `[in, taps·out]`, as there too. Costs 2 · rows · columns · min(rows, columns) operations in float64: seconds for millions of
- * numbers. Default gain 1.
- *
- * @see Saxe, McClelland & Ganguli 2014, "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks", https://arxiv.org/abs/1312.6120
- * @example initializers.orthogonal({ gain: Math.SQRT2 })
- */
-export function orthogonal({ gain = 1 }: { readonly gain?: number } = {}): Initializer {
-  check(Number.isFinite(gain), () => `initializers.orthogonal: gain must be a finite number. Got ${gain}.`);
-  return { kind: 'orthogonal', gain };
 }
 
 export interface VarianceScalingOptions {

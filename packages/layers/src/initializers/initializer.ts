@@ -1,8 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { RandomStream } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
-import { gaussianNumbers, truncatedNumbers } from './gaussianNumbers';
-import { orthonormalMatrix } from './orthonormalMatrix';
+import { drawingOf } from './drawings';
 
 /** How a weight begins: plain data, so that it is saved with the layer and the same seed begins the same network. */
 export type Initializer =
@@ -36,25 +35,8 @@ function divisor(mode: 'fanIn' | 'fanOut' | 'fanAverage', { fanIn, fanOut }: Fan
   return mode === 'fanOut' ? fanOut : (fanIn + fanOut) / 2;
 }
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
-
-function drawTruncated(shape: readonly number[], random: RandomStream, mean: number, deviation: number): Tensor {
-  const values = truncatedNumbers(random, sizeOf(shape), 2);
-  return tf.tensor(
-    Float32Array.from(values, (value) => mean + deviation * value),
-    [...shape],
-  );
-}
-
-/** The kernel `[…taps, in, out]` in row-major order is the matrix `[taps·in, out]`. */
-function drawOrthogonal(shape: readonly number[], random: RandomStream, gain: number): Tensor {
-  const [size, outputs = 1] = [sizeOf(shape), shape.at(-1)];
-  const matrix = orthonormalMatrix(gaussianNumbers(random, size), size / outputs, outputs);
-  return tf.tensor(
-    Float32Array.from(matrix, (value) => gain * value),
-    [...shape],
-  );
-}
+/** How many numbers a weight holds. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
 
 /** The first values of a weight. The caller disposes. */
 export function drawWeight(initializer: Initializer, shape: readonly number[], random: RandomStream, fans: Fans = fansOf(shape)): Tensor {
@@ -63,10 +45,6 @@ export function drawWeight(initializer: Initializer, shape: readonly number[], r
       return tf.fill([...shape], initializer.value);
     case 'normal':
       return random.normal(shape, initializer);
-    case 'truncatedNormal':
-      return drawTruncated(shape, random, initializer.mean, initializer.deviation);
-    case 'orthogonal':
-      return drawOrthogonal(shape, random, initializer.gain);
     case 'uniform':
       return random.uniform(shape, initializer);
     case 'varianceScaling': {
@@ -76,5 +54,7 @@ export function drawWeight(initializer: Initializer, shape: readonly number[], r
         ? random.normal(shape, { deviation: Math.sqrt(variance) })
         : random.uniform(shape, { low: -limit, high: limit });
     }
+    default:
+      return drawingOf(initializer)(initializer, shape, random);
   }
 }

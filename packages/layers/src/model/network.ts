@@ -54,6 +54,14 @@ function collect(model: LayersModel, path: string, into: Variables, seen: Set<La
   return into;
 }
 
+/** Throws unless a call brings as many inputs as the model has; how they must look, their layers say. */
+function checkInputs(where: string, { inputs: wanted, inputNames }: LayersModel, inputs: Tensor | Tensor[]): void {
+  const count = Array.isArray(inputs) ? inputs.length : 1;
+  check(count === wanted.length, () => {
+    return `network: '${where}' must be given ${wanted.length === 1 ? 'one input' : `the inputs [${inputNames.join(', ')}]`}. Got ${count}.`;
+  });
+}
+
 /**
  * A tfjs model as losses, optimizers and the training loop see it.
  *
@@ -73,7 +81,10 @@ export function network<In extends Tensor | Tensor[] = Tensor, Out extends Tenso
   return {
     name,
     model,
-    apply: (inputs: In, call: CallArgs) => model.apply(inputs, rememberingCall(call)) as Out,
+    apply: (inputs: In, call: CallArgs) => {
+      checkInputs(name, model, inputs);
+      return model.apply(inputs, rememberingCall(call)) as Out;
+    },
     trainable,
     statistics,
     dispose: () => void model.dispose(),

@@ -18,7 +18,7 @@ const asConditioned = (part: layers.Layer | Conditioned): Conditioned => ('condi
  * Layers without a name are named by path and kind, `<name>/conv2d1`; blocks get `<name>/block1`. The same parts give the same
  * names whenever they are built. A layer may stand in several places: then it shares its weights and keeps its first name.
  *
- * @throws GanError where a part does not return one symbolic tensor.
+ * @throws GanError where a part does not return one symbolic tensor, or a condition is none.
  * @example const twice = sequence(conv2d({ channels: 64, kernelSize: 3, padding: 1 }), relu());
  */
 export function sequence(...parts: readonly Part[]): Block {
@@ -29,6 +29,10 @@ export function sequence(...parts: readonly Part[]): Block {
     function applied(part: Part, y: SymbolicTensor): unknown {
       if (typeof part === 'function') return part(y, origin.unusedName(`${prefix}block`));
       const { layer, conditions } = asConditioned(part);
+      check(conditions.every(isSymbolic), () => {
+        const got = conditions.map((condition) => (isSymbolic(condition) ? 'symbolic' : typeof condition)).join(', ');
+        return `sequence: the conditions of ${kindOf(layer)} in '${name}' must be symbolic tensors, such as input() gives. Got ${got}.`;
+      });
       if (hasAutomaticName(layer) && layer.inboundNodes.length === 0) layer.name = origin.unusedName(prefix + kindOf(layer));
       return layer.apply(conditions.length === 0 ? y : [y, ...conditions]);
     }
