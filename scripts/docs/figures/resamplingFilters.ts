@@ -5,36 +5,13 @@ import { fileURLToPath } from 'node:url';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import * as ops from '@ganblocks/core/ops';
+import { line, placed, type Plot, type Point, text } from './plot';
 
 /** Where the picture is kept. */
 export const RESAMPLING_FILTERS = fileURLToPath(new URL('../../../docs/images/resampling-filters.svg', import.meta.url));
 
 const INK = '#777';
 const COLOURS = ['#e8590c', '#3b5bdb', '#2b8a3e'];
-
-/** Of a plot: its corner, its size, and what its axes mean. */
-interface Plot {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-  readonly x: readonly [number, number];
-  readonly y: readonly [number, number];
-}
-
-type Point = readonly [number, number];
-
-const round = (value: number): number => Number(value.toFixed(1));
-const text = (x: number, y: number, words: string, attributes = ''): string => `<text x="${x}" y="${y}"${attributes}>${words}</text>`;
-const placed = ({ left, top, width, height, x, y }: Plot, [a, b]: Point): Point => [
-  round(left + ((a - x[0]) / (x[1] - x[0])) * width),
-  round(top + height - ((b - y[0]) / (y[1] - y[0])) * height),
-];
-
-function line(plot: Plot, points: readonly Point[], colour: string, attributes = ''): string {
-  const path = points.map((point) => placed(plot, point).join(' ')).join('L');
-  return `<path d="M${path}" fill="none" stroke="${colour}"${attributes}/>`;
-}
 
 const curves: readonly (readonly [taps: readonly number[], words: string])[] = [
   [[1, 1], '[1, 1]: resizeNearest, averagePool'],

@@ -3,10 +3,13 @@ import type { Tensor, Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow
 import type { GoldenCase } from '@ganblocks/core/testing';
 import {
   attributeCrossEntropy,
+  auxiliaryClassifier,
   categoricalInformation,
   classCrossEntropy,
+  type ClassifiedLogits,
+  type ClassifiedTerms,
   classProbabilities,
-  contrastive2c,
+  conditionalContrastive,
   correctedCrossEntropy,
   corruptLabels,
   dataToDataCrossEntropy,
@@ -19,7 +22,6 @@ import {
   meanFeatureMatching,
   modeRatio,
   modeSeeking,
-  nonSaturating,
   rotations,
   semiSupervised,
   unifiedLabels,
@@ -31,16 +33,19 @@ type Outputs = Record<string, Tensor>;
 
 const matrix = (input: Inputs<Tensor>, name: string): Tensor2D => input(name) as Tensor2D;
 const labels = (input: Inputs<Tensor>, name: string): Tensor1D => input(name) as Tensor1D;
-const total = (...terms: Tensor[]): Tensor => terms.reduce((sum, term) => tf.add(sum, term));
 
 function acgan(input: Inputs<Tensor>): Outputs {
-  const source = nonSaturating();
-  const onReal = classCrossEntropy(matrix(input, 'cls_real'), labels(input, 'y_real'));
-  const onFake = classCrossEntropy(matrix(input, 'cls_fake'), labels(input, 'y_fake'));
+  const judged = (side: string): ClassifiedLogits => ({
+    logits: input(`src_${side}`),
+    classLogits: matrix(input, `cls_${side}`),
+    labels: labels(input, `y_${side}`),
+  });
+  const [real, fake] = [judged('real'), judged('fake')];
+  const total = ({ adversarial, classes }: ClassifiedTerms): Tensor => tf.add(adversarial, classes);
   return {
-    loss_d: total(source.discriminator(input('src_real'), input('src_fake')), onReal, onFake),
-    loss_g: total(source.generator(input('src_fake')), onFake),
-    cls_d_real_only: onReal,
+    loss_d: total(auxiliaryClassifier().discriminator(real, fake)),
+    loss_g: total(auxiliaryClassifier().generator(fake)),
+    cls_d_real_only: auxiliaryClassifier({ classifyFakes: false }).discriminator(real, fake).classes,
   };
 }
 
@@ -119,7 +124,7 @@ function rotation(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
 
 function contragan(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
   const temperature = numberOf(golden, 'temperature');
-  return { loss: contrastive2c(matrix(input, 'embed'), matrix(input, 'proxy'), labels(input, 'labels'), { temperature }) };
+  return { loss: conditionalContrastive(matrix(input, 'embed'), matrix(input, 'proxy'), labels(input, 'labels'), { temperature }) };
 }
 
 function reacgan(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
@@ -178,7 +183,7 @@ export const auxiliary: readonly Family[] = [
     pattern: /^loss-feature-matching-mean/,
     outputs: (input) => ({
       loss: meanFeatureMatching(input('fake'), input('real')),
-      loss_l1: meanFeatureMatching(input('fake'), input('real'), { of: 'absolute', average: true }),
+      loss_l1: meanFeatureMatching(input('fake'), input('real'), { distance: 'absolute', average: true }),
     }),
   },
   { pattern: /^loss-feature-matching/, outputs: matched },

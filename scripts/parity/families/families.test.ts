@@ -78,6 +78,11 @@ test.each([
   'optim-adam-foo',
   'optim-ema-decay',
   'optim-ema-stylegan2ada-rampup',
+  'optim-sgd-nesterov',
+  'optim-rmsprop-torch-centered',
+  'optim-rmsprop-tf1',
+  'optim-lazy-correction',
+  'optim-weight-clipping',
   'metric-fid-2048-n300',
   'metric-fid-from-stats',
   'metric-fid-small',
@@ -91,7 +96,8 @@ test.each([
   'layer-resample-bilinear-down2-antialias-corners',
   'loss-non-saturating-flipped',
   'metric-fid-resize',
-  'optim-rmsprop-tf',
+  'optim-adamw-default',
+  'optim-rmsprop-graves',
   'fid-inception',
 ])('%s is no member of a family that looks like it', (name) => {
   expect(known(name)).toBe(false);

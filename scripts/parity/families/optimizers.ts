@@ -104,11 +104,7 @@ function rmspropSteps(stored: Inputs<GoldenTensor>, golden: GoldenCase): Promise
 
 /** What a penalty of 1 becomes in the step in which it is due. */
 async function gainOf(every: number): Promise<number> {
-  const gain = tf.tidy(() => {
-    const nothing = tf.scalar(0);
-    const at = { critic: (x: Tensor) => x, real: nothing, fake: nothing, random: randomStream(0) };
-    return dueTerm({ name: 'one', every, term: () => tf.scalar(1) }, at);
-  });
+  const gain = dueTerm({ every, term: () => tf.scalar(1) }, undefined);
   const [value = NaN] = await gain.data();
   gain.dispose();
   return value;
@@ -169,7 +165,7 @@ const delayedAverages = (stored: Inputs<GoldenTensor>, golden: GoldenCase): Prom
 export const optimizers: readonly Family[] = [
   { pattern: /^optim-adam-/, values: adamSteps },
   { pattern: /^optim-sgd-/, values: sgdSteps },
-  { pattern: /^optim-rmsprop-/, values: rmspropSteps },
+  { pattern: /^optim-rmsprop-(torch|tf)/, values: rmspropSteps },
   { pattern: /^optim-lazy-correction/, values: lazyCorrections },
   { pattern: /^optim-weight-clipping/, values: clipped },
   { pattern: /^optim-ema-decay/, values: delayedAverages },

@@ -75,13 +75,16 @@ function multiScale(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
   };
 }
 
-function draganPoints(input: Inputs<Tensor>): Outputs {
+function draganPoints(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
   const [x, share] = [input('x_real'), input('alpha')];
   const deviation = tf.sqrt(tf.moments(x).variance);
-  const mixed = stopGradient(tf.add(x, tf.mul(tf.sub(1, share), tf.mul(tf.mul(deviation, 0.5), input('delta')))));
+  // Stated as text: 0.5*std(x).
+  const { c } = golden.hyperparameters;
+  const spread = typeof c === 'string' ? Number.parseFloat(c) : 0.5;
+  const mixed = stopGradient(tf.add(x, tf.mul(tf.sub(1, share), tf.mul(tf.mul(deviation, spread), input('delta')))));
   const critic = toyCritic(input);
   return {
-    penalty: gradientPenaltyAt(critic, mixed),
+    penalty: gradientPenaltyAt(critic, mixed, { center: numberOf(golden, 'k', 1) }),
     x_hat: mixed,
     std: deviation,
     grad_norm: lengths(criticGradients(critic, mixed)[0]!),

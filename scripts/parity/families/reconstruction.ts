@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { GoldenCase } from '@ganblocks/core/testing';
-import { cycle, identity, lpipsDistance, perceptualDistance, totalVariation } from '@ganblocks/losses';
+import { cycleConsistency, identityMapping, lpipsDistance, perceptualDistance, totalVariation } from '@ganblocks/losses';
 import type { Family, Inputs } from '../family';
 import { numberOf, numbersOf } from '../hyperparameters';
 
@@ -11,10 +11,10 @@ function cycles(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
   const [a, b] = [numberOf(golden, 'lambda_a'), numberOf(golden, 'lambda_b')];
   const share = numberOf(golden, 'lambda_identity');
   return {
-    cycle_a: cycle(input('real_a'), input('rec_a'), { weight: a }),
-    cycle_b: cycle(input('real_b'), input('rec_b'), { weight: b }),
-    identity_a: identity(input('real_b'), input('idt_a'), { weight: b * share }),
-    identity_b: identity(input('real_a'), input('idt_b'), { weight: a * share }),
+    cycle_a: cycleConsistency(input('real_a'), input('rec_a'), { weight: a }),
+    cycle_b: cycleConsistency(input('real_b'), input('rec_b'), { weight: b }),
+    identity_a: identityMapping(input('real_b'), input('idt_a'), { weight: b * share }),
+    identity_b: identityMapping(input('real_a'), input('idt_b'), { weight: a * share }),
   };
 }
 
@@ -24,7 +24,7 @@ const list = (input: Inputs<Tensor>, name: string, count: number): Tensor[] =>
 function lpips(input: Inputs<Tensor>, golden: GoldenCase): Outputs {
   const count = numberOf(golden, 'layers');
   const [a, b, weights] = ['a', 'b', 'lin'].map((name) => list(input, name, count)) as [Tensor4D[], Tensor4D[], Tensor1D[]];
-  const { distance, layers } = lpipsDistance(a, b, weights);
+  const { distance, layers } = lpipsDistance(a, b, weights, { epsilon: numberOf(golden, 'eps', 1e-10) });
   return { distance, ...Object.fromEntries(layers.map((layer, i) => [`layer_${i}`, tf.clone(layer)])) };
 }
 

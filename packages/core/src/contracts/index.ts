@@ -3,7 +3,7 @@ export type { RandomStream } from './randomStream';
 export type { Stateful } from './stateful';
 export type { CallArgs, Network } from './network';
 export type { Minimize, Optimizer } from './optimizer';
-export type { AdversarialLoss, Critic, CriticInput, CriticPenalty, LossTerms, PenaltyPoint } from './loss';
+export type { AdversarialLoss, Critic, CriticInput, CriticPenalty, LossTerms, MultiScalePenalty, PenaltyPoint } from './loss';
 export type {
   AttributeBatch,
   BatchStream,

@@ -30,5 +30,10 @@ export interface PenaltyPoint<X extends CriticInput = Tensor> {
 export interface CriticPenalty {
   readonly name: string;
   readonly every: number;
+  term(at: PenaltyPoint): Scalar;
+}
+
+/** A penalty for critics of one scale and of several. */
+export interface MultiScalePenalty extends CriticPenalty {
   term<X extends CriticInput>(at: PenaltyPoint<X>): Scalar;
 }

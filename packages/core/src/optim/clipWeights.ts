@@ -10,7 +10,7 @@ import { check } from '../errors/index';
  *
  * @throws GanError if the limit is no finite number above 0, or a variable is disposed or not float32; before anything changes.
  * @see Arjovsky et al. 2017, "Wasserstein GAN", Algorithm 1, https://arxiv.org/abs/1701.07875
- * @example clipWeights(critic, 0.01);
+ * @example clipWeights(discriminator, 0.01);
  */
 export function clipWeights(target: Pick<Network<never, unknown>, 'trainable'> | readonly tf.Variable[], limit: number): void {
   const variables = 'trainable' in target ? target.trainable : target;

@@ -41,7 +41,7 @@ const defaults = {
  * @throws GanError if a variable is not float32, names are not unique, or an option is out of range; from `apply` if the gradients do not fit,
  * before anything changes.
  * @see Tieleman & Hinton 2012, "Neural Networks for Machine Learning", lecture 6.5; momentum and centering: Graves 2013, section 4.2, https://arxiv.org/abs/1308.0850
- * @example const optimizer = rmsprop([critic], { learningRate: 5e-5 });
+ * @example const optimizer = rmsprop([discriminator], { learningRate: 5e-5 });
  */
 export function rmsprop(
   networks: readonly Pick<Network<never, unknown>, 'trainable'>[],
@@ -49,7 +49,8 @@ export function rmsprop(
 ): DisposableOptimizer {
   const { form = 'torch', momentum = 0, centered = false, initialMeanSquare = 0, name = 'rmsprop' } = options;
   check(Object.keys(defaults).includes(form), () => `${name}: form must be 'torch' or 'tensorflow'. Got ${shown(form)}.`);
-  const { learningRate, decay, epsilon } = { ...defaults[form], ...options };
+  const usual = defaults[form];
+  const { learningRate = usual.learningRate, decay = usual.decay, epsilon = usual.epsilon } = options;
   check(decay >= 0 && decay < 1, () => `${name}: decay must lie in [0, 1). Got ${decay}.`);
   check(epsilon > 0 && Number.isFinite(epsilon), () => `${name}: epsilon must be a finite number above 0. Got ${epsilon}.`);
   check(momentum >= 0 && momentum < 1, () => `${name}: momentum must lie in [0, 1). Got ${momentum}.`);

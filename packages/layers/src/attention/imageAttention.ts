@@ -43,6 +43,7 @@ const share = (channels: number, by: number): number => Math.max(1, Math.floor(c
 
 /** What `selfAttention` and `sparseAttention` have in common. */
 export abstract class ImageAttention extends GanLayer {
+  /** @internal */
   protected readonly config: Config;
   private projections!: AttentionKernels;
   private gamma!: LayerVariable;

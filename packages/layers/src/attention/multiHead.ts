@@ -24,6 +24,7 @@ type Config = Omit<MultiHeadArgs, keyof GanLayerArgs> & Required<Pick<MultiHeadA
 
 /** What `multiHeadAttention`, `crossAttention` and `l2Attention` have in common: how many heads there are, and how wide. */
 export abstract class MultiHead extends GanLayer {
+  /** @internal */
   protected readonly config: Config;
 
   constructor(

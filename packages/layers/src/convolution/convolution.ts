@@ -44,6 +44,7 @@ export abstract class Convolution<Config extends ConvolutionArgs> extends GanLay
   constructor(
     private readonly where: string,
     args: GanLayerArgs,
+    /** @internal */
     protected readonly config: Config,
   ) {
     super(args);

@@ -94,6 +94,7 @@ describe('chain', () => {
       'conv2d: the input must be images [N, H, W, C]. Got [null, 2]. Reshape it first.',
     );
     expect(() => chain({ shape: [0] })).toThrow('input: shape must hold positive integers or null');
+    expect(() => chain({ shape: 2 as unknown as number[] })).toThrow('input: shape must be a list, such as [64]');
     expect(() => chain({ shape: [2], seed: -1 })).toThrow('input: seed must be a non-negative integer. Got -1.');
   });
 });

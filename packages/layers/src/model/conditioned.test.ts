@@ -54,6 +54,10 @@ describe('conditioned', () => {
     const y = sequence(conditioned(relu()))(x, 'block');
     const model = tfl.model({ inputs: x, outputs: y });
     expect([...(model.apply(tf.tensor2d([[-1, 4]])) as Tensor).dataSync()]).toEqual([0, 4]);
+    const missing = undefined as unknown as typeof x;
+    expect(() => sequence(conditioned(new Affine({}), missing))(x, 'block')).toThrow(
+      "the conditions of testAffine in 'block' must be symbolic tensors, such as input() gives. Got undefined.",
+    );
     const lacking = tfl.model({ inputs: x, outputs: sequence(conditioned(new Affine({}), x))(x, 'lacking') });
     expect(() => lacking.apply(tf.ones([1, 2]))).toThrow(
       'affine: the inputs must be [x, a, b]. Got 2. In a chain, pass the others by conditioned',

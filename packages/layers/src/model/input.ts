@@ -26,7 +26,8 @@ export interface InputArgs {
  * const model = tfl.model({ inputs: latents, outputs: dense({ units: 784 }).apply(latents) as SymbolicTensor });
  */
 export function input({ shape, name = 'input', seed = 0, network = '', dtype = 'float32' }: InputArgs): SymbolicTensor {
-  check(Array.isArray(shape), () => `input: shape must be a list, such as [64] for latents of 64 numbers. Got ${JSON.stringify(shape)}.`);
+  const given: unknown = shape;
+  check(Array.isArray(given), () => `input: shape must be a list, such as [64] for 64 numbers. Got ${JSON.stringify(given)}.`);
   const valid = shape.every((length) => length === null || (Number.isInteger(length) && length >= 1));
   check(
     valid,

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type CallArgs, randomStream } from '@ganblocks/core';
 import { batchNorm, dense, relu } from '../index';
 import { chain } from './chain';
+import { input } from './input';
 import { network } from './network';
 
 beforeAll(async () => {
@@ -79,6 +80,15 @@ describe('network', () => {
     const { apply } = network<[Tensor, Tensor], [Tensor, Tensor]>(tfl.model({ inputs: [a, b], outputs: [sum, product], name: 'both' }));
     const outputs = apply([tf.tensor2d([[2, 3]]), tf.tensor2d([[4, 5]])], { training: false });
     expect(outputs.map((x) => [...x.dataSync()])).toEqual([[6, 8], [8, 15]]); // prettier-ignore
+  });
+
+  test('teaches how many inputs there are', () => {
+    const [a, b] = [input({ shape: [2], name: 'a' }), input({ shape: [2], name: 'b' })];
+    const sum = tfl.layers.add({ name: 'sum' }).apply([a, b]) as SymbolicTensor;
+    const net = network<Tensor | Tensor[]>(tfl.model({ inputs: [a, b], outputs: sum, name: 'both' }));
+    const x = tf.ones([1, 2]);
+    expect(() => net.apply(x, { training: false })).toThrow("network: 'both' must be given the inputs [a, b]. Got 1.");
+    expect(() => network<Tensor | Tensor[]>(build()).apply([x, x], { training: false })).toThrow('must be given one input. Got 2.');
   });
 
   test('frees everything', () => {

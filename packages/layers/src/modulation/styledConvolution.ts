@@ -52,6 +52,7 @@ export abstract class StyledConvolution<Config extends StyledConfig> extends Gan
   constructor(
     private readonly where: string,
     args: GanLayerArgs,
+    /** @internal */
     protected readonly config: Config,
   ) {
     super(args);

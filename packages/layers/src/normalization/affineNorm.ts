@@ -54,6 +54,7 @@ export abstract class AffineNorm<Config extends AffineNormConfig> extends GanLay
   constructor(
     protected readonly where: string,
     args: GanLayerArgs,
+    /** @internal */
     protected readonly config: Config,
   ) {
     super(args);

@@ -40,6 +40,7 @@ export abstract class ModulatedBatchNorm<Config extends ModulatedBatchNormConfig
     /** What the second input is. */
     private readonly condition: string,
     args: GanLayerArgs,
+    /** @internal */
     protected readonly config: Config,
   ) {
     super(args);

@@ -17,6 +17,7 @@ export abstract class ImageLayer<Config extends object> extends GanLayer {
   constructor(
     protected readonly where: string,
     args: GanLayerArgs,
+    /** @internal */
     protected readonly config: Config,
   ) {
     super(args);

@@ -4,3 +4,4 @@ export type { ContractCheck } from './contract';
 export { layerContract } from './layerContract';
 export type { LayerContractOptions } from './layerContract';
 export type { ExampleInput, Refusal } from './layerExample';
+export type { Made } from './exampleNetwork';

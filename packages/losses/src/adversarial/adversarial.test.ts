@@ -122,8 +122,9 @@ describe('multiHinge', () => {
     expect(numberOf(loss.discriminator(real, labels, fake))).toBeCloseTo((0 + 0.5) / 2 + (0 + 2) / 2, 5);
     expect(numberOf(loss.generator(fake, labels))).toBeCloseTo((3 + 2) / 2, 5);
     expect(() => loss.generator(fake, logits(1))).toThrow(
-      'multiHinge: logits must be [N, classes + 1] and labels [N]. Got [2, 3] and [1].',
+      'multiHinge: logits must be [N, classes + 1] and labels int32 [N]. Got [2, 3] and float32 [1].',
     );
+    expect(() => loss.discriminator(real, labels, tf.ones([2, 4]))).toThrow('as many columns, classes + 1. Got [2, 3] and [2, 4].');
   });
 });
 
@@ -131,8 +132,8 @@ describe('energies', () => {
   test('measure a reconstruction', () => {
     const [x, y] = [tf.tensor3d([3, 0, 0, 4], [1, 2, 2]), tf.zeros([1, 2, 2])];
     expect(numbers(reconstructionEnergy(x, y))).toEqual([25 / 4]);
-    expect(numbers(reconstructionEnergy(x, y, { of: 'absolute' }))).toEqual([7 / 4]);
-    expect(numbers(reconstructionEnergy(x, y, { of: 'length' }))).toEqual([5]);
+    expect(numbers(reconstructionEnergy(x, y, { distance: 'absolute' }))).toEqual([7 / 4]);
+    expect(numbers(reconstructionEnergy(x, y, { distance: 'length' }))).toEqual([5]);
     expect(() => reconstructionEnergy(x, tf.zeros([2]))).toThrow('must have one shape. Got [1, 2, 2] and [2].');
   });
 

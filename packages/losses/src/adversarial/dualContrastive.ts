@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { type AdversarialLoss, check } from '@ganblocks/core';
+import type { AdversarialLoss } from '@ganblocks/core';
+import { checkChoice } from '../checks/checkChoice';
 import { realOf } from './realOf';
 
 export interface DualContrastiveOptions {
@@ -21,13 +22,11 @@ function contrast(winners: Tensor, losers: Tensor): Scalar {
  * The generator's term needs the reals. Shapes: logits of any shape → scalars. Differentiable to any order. The caller disposes.
  *
  * @throws GanError for another option; from `generator` without reals.
- * @see Yu et al. 2021, "Dual Contrastive Loss and Attention for GANs", section 3, https://arxiv.org/abs/2103.16748
+ * @see Yu et al. 2021, "Dual Contrastive Loss and Attention for GANs", https://arxiv.org/abs/2103.16748
  * @example const loss = dualContrastive();
  */
 export function dualContrastive({ generator = 'exchanged' }: DualContrastiveOptions = {}): AdversarialLoss {
-  check(['exchanged', 'negated'].includes(generator), () => {
-    return `dualContrastive: generator must be 'exchanged' or 'negated'. Got '${generator}'.`;
-  });
+  checkChoice('dualContrastive', 'generator', generator, ['exchanged', 'negated']);
   const leads = (winner: Tensor, loser: Tensor): Scalar =>
     tf.tidy(() => tf.add(contrast(winner, loser), contrast(tf.neg(loser), tf.neg(winner))));
   return {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar } from '@tensorflow/tfjs-core';
-import { type AdversarialLoss, check } from '@ganblocks/core';
+import type { AdversarialLoss } from '@ganblocks/core';
+import { checkPositive } from '../checks/checkPositive';
 
 export interface EnergyMarginOptions {
   /** The energy from which a fake is bad enough. Default 10. */
@@ -17,7 +18,7 @@ export interface EnergyMarginOptions {
  * @example const loss = energyMargin({ margin: 10 });
  */
 export function energyMargin({ margin = 10 }: EnergyMarginOptions = {}): AdversarialLoss {
-  check(Number.isFinite(margin) && margin > 0, () => `energyMargin: margin must be a finite number above 0. Got ${margin}.`);
+  checkPositive('energyMargin', { margin });
   return {
     discriminator: (real, fake) => tf.tidy(() => tf.add(tf.mean<Scalar>(real), tf.mean<Scalar>(tf.relu(tf.sub(margin, fake))))),
     generator: (fake) => tf.tidy(() => tf.mean<Scalar>(fake)),

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { type AdversarialLoss, check, type Stateful } from '@ganblocks/core';
+import { checkPositive } from '../checks/checkPositive';
 import { restoreScalars } from '../state/restoreScalars';
 
 export interface EquilibriumOptions {
@@ -21,7 +22,7 @@ export interface Equilibrium extends AdversarialLoss, Stateful {
 }
 
 /**
- * BEGAN's loss with its equilibrium, on energies E such as `reconstructionEnergy(…, { of: 'absolute' })`:
+ * BEGAN's loss with its equilibrium, on energies E such as `reconstructionEnergy(…, { distance: 'absolute' })`:
  * L_D = E(x) - k E(G(z)), L_G = E(G(z)), k ← clip(k + λ (γ E(x) - E(G(z))), 0, 1).
  *
  * k is the state, and a constant to every derivative. Shapes: energies of any shape, of which the mean is taken → scalars. The caller
@@ -33,7 +34,7 @@ export interface Equilibrium extends AdversarialLoss, Stateful {
  */
 export function equilibrium({ diversity = 0.5, rate = 0.001, start = 0 }: EquilibriumOptions = {}): Equilibrium {
   check(diversity > 0 && diversity <= 1, () => `equilibrium: diversity must lie in (0, 1]. Got ${diversity}.`);
-  check(Number.isFinite(rate) && rate > 0, () => `equilibrium: rate must be a finite number above 0. Got ${rate}.`);
+  checkPositive('equilibrium', { rate });
   check(start >= 0 && start <= 1, () => `equilibrium: start must lie in [0, 1]. Got ${start}.`);
   const k = tf.tidy(() => tf.variable(tf.scalar(start), false));
   const balance = (real: Tensor, fake: Tensor): Scalar => tf.sub(tf.mul(tf.mean<Scalar>(real), diversity), tf.mean<Scalar>(fake));

@@ -7,7 +7,8 @@ import type { AdversarialLoss } from '@ganblocks/core';
  *
  * Shapes: logits of any shape → scalars. Differentiable to any order. The caller disposes.
  *
- * @see Lim & Ye 2017, "Geometric GAN", https://arxiv.org/abs/1705.02894; Miyato et al. 2018, eq. 16-17, https://arxiv.org/abs/1802.05957
+ * @see Lim & Ye 2017, "Geometric GAN", https://arxiv.org/abs/1705.02894
+ * @see Miyato et al. 2018, "Spectral Normalization for Generative Adversarial Networks", eq. 16-17, https://arxiv.org/abs/1802.05957
  * @example const loss = hinge();
  */
 export const hinge = (): AdversarialLoss => ({

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { type AdversarialLoss, check } from '@ganblocks/core';
+import { checkPositive } from '../checks/checkPositive';
 
 export interface LeastSquaresOptions {
   /** What D should say of reals, b. Default 1. */
@@ -18,7 +19,7 @@ export interface LeastSquaresOptions {
  *
  * Shapes: outputs of any shape → scalars. Differentiable to any order. The caller disposes.
  *
- * @throws GanError unless all numbers are finite.
+ * @throws GanError unless all numbers are finite and the factor is above 0.
  * @see Mao et al. 2017, "Least Squares Generative Adversarial Networks", eq. 2 and 9, https://arxiv.org/abs/1611.04076
  * @example const loss = leastSquares({ factor: 1 });
  */
@@ -28,9 +29,10 @@ export function leastSquares({
   generatorTarget = realTarget,
   factor = 0.5,
 }: LeastSquaresOptions = {}): AdversarialLoss {
-  const given = { realTarget, fakeTarget, generatorTarget, factor };
-  for (const [name, value] of Object.entries(given))
+  const targets = { realTarget, fakeTarget, generatorTarget };
+  for (const [name, value] of Object.entries(targets))
     check(Number.isFinite(value), () => `leastSquares: ${name} must be a finite number. Got ${value}.`);
+  checkPositive('leastSquares', { factor });
   const distance = (x: Tensor, target: number): Scalar => tf.mul(tf.mean<Scalar>(tf.square(tf.sub(x, target))), factor);
   return {
     discriminator: (real, fake) => tf.tidy(() => tf.add(distance(real, realTarget), distance(fake, fakeTarget))),

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { check } from '@ganblocks/core';
+import { checkLabels } from '../checks/checkLabels';
+import { checkPositive } from '../checks/checkPositive';
+import { checkClasses, lastClass } from './lastClass';
 
 /** The two sides of a game on logits of K classes and one for fakes. Labels are int32 `[N]`. */
 export interface ClassAdversarialLoss {
@@ -35,21 +37,15 @@ function leadLoss(logits: Tensor2D, labels: Tensor1D, margin: number): Scalar {
  * @example const loss = multiHinge();
  */
 export function multiHinge({ margin = 1 }: MultiHingeOptions = {}): ClassAdversarialLoss {
-  check(Number.isFinite(margin) && margin > 0, () => `multiHinge: margin must be a finite number above 0. Got ${margin}.`);
-  const checkFit = (logits: Tensor2D, labels: Tensor1D): void =>
-    check(logits.rank === 2 && labels.rank === 1 && labels.size === logits.shape[0] && logits.shape[1] >= 2, () => {
-      return `multiHinge: logits must be [N, classes + 1] and labels [N]. Got [${logits.shape.join(', ')}] and [${labels.shape.join(', ')}].`;
-    });
+  checkPositive('multiHinge', { margin });
   return {
     discriminator(real, realLabels, fake) {
-      checkFit(real, realLabels);
-      return tf.tidy(() => {
-        const asFake = tf.fill<tf.Rank.R1>([fake.shape[0]], fake.shape[1] - 1, 'int32');
-        return tf.add(leadLoss(real, realLabels, margin), leadLoss(fake, asFake, margin));
-      });
+      checkLabels('multiHinge', real, realLabels, 'classes + 1');
+      checkClasses('multiHinge', real, fake);
+      return tf.tidy(() => tf.add(leadLoss(real, realLabels, margin), leadLoss(fake, lastClass(fake), margin)));
     },
     generator(fake, fakeLabels) {
-      checkFit(fake, fakeLabels);
+      checkLabels('multiHinge', fake, fakeLabels, 'classes + 1');
       return tf.tidy(() => leadLoss(fake, fakeLabels, margin));
     },
   };

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { type AdversarialLoss, check } from '@ganblocks/core';
+import type { AdversarialLoss } from '@ganblocks/core';
+import { checkChoice } from '../checks/checkChoice';
 import { realOf } from './realOf';
 
 export interface RelativisticAverageOptions {
@@ -23,11 +24,11 @@ const above = {
  * The generator's term needs the reals. Shapes: logits of any shape → scalars. Differentiable to any order. The caller disposes.
  *
  * @throws GanError for another form; from `generator` without reals.
- * @see Jolicoeur-Martineau 2018, "The relativistic discriminator", section 4, https://arxiv.org/abs/1807.00734
+ * @see Jolicoeur-Martineau 2018, "The relativistic discriminator: a key element missing from standard GAN", section 4, https://arxiv.org/abs/1807.00734
  * @example const loss = relativisticAverage({ form: 'hinge' });
  */
 export function relativisticAverage({ form = 'standard' }: RelativisticAverageOptions = {}): AdversarialLoss {
-  check(form in above, () => `relativisticAverage: form must be 'standard', 'hinge' or 'leastSquares'. Got '${form}'.`);
+  checkChoice('relativisticAverage', 'form', form, Object.keys(above));
   const cost = above[form];
   const leads = (winner: Tensor, loser: Tensor): Scalar =>
     tf.tidy(() => tf.add(tf.mean<Scalar>(cost(tf.sub(winner, tf.mean(loser)))), tf.mean<Scalar>(cost(tf.sub(tf.mean(winner), loser)))));

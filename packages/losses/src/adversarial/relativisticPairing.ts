@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { type AdversarialLoss, check } from '@ganblocks/core';
+import type { AdversarialLoss } from '@ganblocks/core';
+import { checkAlike } from '../checks/checkAlike';
 import { realOf } from './realOf';
 
 /**
@@ -10,14 +11,13 @@ import { realOf } from './realOf';
  * alike → scalars. Differentiable to any order. The caller disposes.
  *
  * @throws GanError where reals and fakes differ in shape; from `generator` without reals.
- * @see Jolicoeur-Martineau 2018, "The relativistic discriminator", eq. 2, https://arxiv.org/abs/1807.00734; Huang et al. 2024, "The GAN is dead; long live the GAN!", https://arxiv.org/abs/2501.05441
+ * @see Jolicoeur-Martineau 2018, "The relativistic discriminator: a key element missing from standard GAN", https://arxiv.org/abs/1807.00734
+ * @see Huang et al. 2024, "The GAN is dead; long live the GAN! A Modern GAN Baseline", https://arxiv.org/abs/2501.05441
  * @example const loss = relativisticPairing();
  */
 export function relativisticPairing(): AdversarialLoss {
   const leads = (winner: Tensor, loser: Tensor): Scalar => {
-    check(winner.shape.join() === loser.shape.join(), () => {
-      return `relativisticPairing: reals and fakes must have one shape, since it compares them in pairs. Got [${winner.shape.join(', ')}] and [${loser.shape.join(', ')}].`;
-    });
+    checkAlike('relativisticPairing', 'reals and fakes', winner, loser, ', since it compares them in pairs');
     return tf.tidy(() => tf.mean<Scalar>(tf.softplus(tf.sub(loser, winner))));
   };
   return {

@@ -1,18 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { check } from '@ganblocks/core';
+import { checkLabels } from '../checks/checkLabels';
 
 /** The logit of each row's own class: `[N, K]`, int32 `[N]` → `[N]`. */
 export const ownLogits = (logits: Tensor2D, labels: Tensor1D): Tensor1D =>
   tf.sum(tf.mul(logits, tf.cast(tf.oneHot(labels, logits.shape[1]), 'float32')), 1);
-
-/** Throws unless there is a label for each row of the logits. */
-export function checkLabels(where: string, logits: Tensor2D, labels: Tensor1D): void {
-  const fits = logits.rank === 2 && labels.rank === 1 && labels.size === logits.shape[0] && labels.dtype === 'int32';
-  check(fits, () => {
-    return `${where}: logits must be [N, classes] and labels int32 [N]. Got [${logits.shape.join(', ')}] and ${labels.dtype} [${labels.shape.join(', ')}].`;
-  });
-}
 
 /**
  * The mean cross-entropy of class logits with labels: mean (log Σ exp x - x_y). AC-GAN's class term, and Odena's K + 1 classes, where
@@ -23,7 +15,7 @@ export function checkLabels(where: string, logits: Tensor2D, labels: Tensor1D): 
  * @throws GanError where logits and labels do not fit.
  * @see Odena et al. 2017, "Conditional Image Synthesis with Auxiliary Classifier GANs", eq. 3, https://arxiv.org/abs/1610.09585
  * @see Odena 2016, "Semi-Supervised Learning with Generative Adversarial Networks", https://arxiv.org/abs/1606.01583
- * @example classCrossEntropy(tf.zeros([2, 4]), tf.tensor1d([0, 3], 'int32')); // log 4
+ * @example classCrossEntropy(tf.zeros([2, 4]), tf.tensor1d([0, 3], 'int32')); // 1.3862…
  */
 export function classCrossEntropy(logits: Tensor2D, labels: Tensor1D): Scalar {
   checkLabels('classCrossEntropy', logits, labels);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
+import { shapeOf } from '../checks/shapeOf';
 
 /** The data sets that train together: how many labels each has, in order. CelebA's 5 attributes and RaFD's 8 expressions: [5, 8]. */
 export type DomainSizes = readonly number[];
@@ -21,13 +22,13 @@ function placeOf(where: string, sizes: DomainSizes, source: number): readonly [b
  * Shapes: labels `[N, sizes[source]]` (attributes or one-hot classes) → `[N, Σ sizes + number of sets]`. The caller disposes.
  *
  * @throws GanError where the source or the labels do not fit.
- * @see Choi et al. 2018, "StarGAN", section 3.2, eq. 7, https://arxiv.org/abs/1711.09020
+ * @see Choi et al. 2018, "StarGAN: Unified Generative Adversarial Networks for Multi-Domain Image-to-Image Translation", section 3.2, eq. 7, https://arxiv.org/abs/1711.09020
  * @example unifiedLabels(tf.tensor2d([[1, 0]]), { sizes: [2, 1], source: 0 }); // [1, 0, 0, 1, 0]
  */
 export function unifiedLabels(labels: Tensor2D, { sizes, source }: { readonly sizes: DomainSizes; readonly source: number }): Tensor2D {
   const [, size] = placeOf('unifiedLabels', sizes, source);
   const [count, given] = labels.shape;
-  check(given === size, () => `unifiedLabels: labels of set ${source} must be [N, ${size}]. Got [${labels.shape.join(', ')}].`);
+  check(labels.rank === 2 && given === size, () => `unifiedLabels: labels of set ${source} must be [N, ${size}]. Got ${shapeOf(labels)}.`);
   return tf.tidy(() => {
     const parts = sizes.map((length, i) => (i === source ? labels : tf.zeros<tf.Rank.R2>([count, length])));
     const mask: Tensor2D = tf.tile(tf.tensor2d([sizes.map((_, i) => Number(i === source))]), [count, 1]);
@@ -41,12 +42,12 @@ export function unifiedLabels(labels: Tensor2D, { sizes, source }: { readonly si
  * Shapes: logits `[N, Σ sizes]` → `[N, sizes[source]]`. Differentiable to any order. The caller disposes.
  *
  * @throws GanError where the source or the logits do not fit.
- * @see Choi et al. 2018, "StarGAN", section 3.2, "Multi-task training", https://arxiv.org/abs/1711.09020
+ * @see Choi et al. 2018, "StarGAN: Unified Generative Adversarial Networks for Multi-Domain Image-to-Image Translation", section 3.2, "Multi-task training", https://arxiv.org/abs/1711.09020
  * @example domainLogits(tf.tensor2d([[1, 2, 3]]), { sizes: [2, 1], source: 1 }); // [3]
  */
 export function domainLogits(logits: Tensor2D, { sizes, source }: { readonly sizes: DomainSizes; readonly source: number }): Tensor2D {
   const [begin, size] = placeOf('domainLogits', sizes, source);
   const total = sizes.reduce((sum, count) => sum + count, 0);
-  check(logits.shape[1] === total, () => `domainLogits: logits must be [N, ${total}]. Got [${logits.shape.join(', ')}].`);
+  check(logits.rank === 2 && logits.shape[1] === total, () => `domainLogits: logits must be [N, ${total}]. Got ${shapeOf(logits)}.`);
   return tf.slice(logits, [0, begin], [logits.shape[0], size]);
 }

@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { check, stopGradient } from '@ganblocks/core';
+import { checkChoice } from '../checks/checkChoice';
+import { checkWeights } from '../checks/checkWeights';
+import { shapeOf } from '../checks/shapeOf';
 
 /** Feature maps of each discriminator, layer by layer. */
 export type Features = readonly (readonly Tensor[])[];
@@ -18,13 +21,13 @@ export interface FeatureMatchingOptions {
  *
  * Shapes: lists of lists of tensors, fakes' and reals' alike → scalar. Differentiable to any order. The caller disposes.
  *
- * @throws GanError where lists or shapes differ.
+ * @throws GanError where lists or shapes differ, or a weight is out of range.
  * @see Wang et al. 2018, "High-Resolution Image Synthesis and Semantic Manipulation with Conditional GANs", eq. 4, https://arxiv.org/abs/1711.11585
  * @example featureMatching([[tf.tensor1d([1, 3])]], [[tf.tensor1d([1, 1])]]); // 10
  */
 export function featureMatching(fake: Features, real: Features, { weight = 10, layerWeight = 1 }: FeatureMatchingOptions = {}): Scalar {
-  const shapes = (features: Features): string =>
-    features.map((layers) => layers.map(({ shape }) => `[${shape.join(', ')}]`).join(' ')).join('; ');
+  checkWeights('featureMatching', { weight, layerWeight });
+  const shapes = (features: Features): string => features.map((layers) => layers.map(shapeOf).join(' ')).join('; ');
   check(shapes(fake) === shapes(real) && fake.flat().length > 0, () => {
     return `featureMatching: fakes and reals must have the same features, at least one. Got ${shapes(fake) || 'none'} and ${shapes(real) || 'none'}.`;
   });
@@ -36,7 +39,7 @@ export function featureMatching(fake: Features, real: Features, { weight = 10, l
 
 export interface MeanFeatureMatchingOptions {
   /** 'square' sums the squared differences, 'absolute' the absolute ones. Default 'square'. */
-  readonly of?: 'square' | 'absolute';
+  readonly distance?: 'square' | 'absolute';
   /** Whether the sum over features becomes their mean, as in the released code. Default false. */
   readonly average?: boolean;
 }
@@ -53,14 +56,15 @@ export interface MeanFeatureMatchingOptions {
 export function meanFeatureMatching(
   fake: Tensor,
   real: Tensor,
-  { of = 'square', average = false }: MeanFeatureMatchingOptions = {},
+  { distance = 'square', average = false }: MeanFeatureMatchingOptions = {},
 ): Scalar {
+  checkChoice('meanFeatureMatching', 'distance', distance, ['square', 'absolute']);
   check(fake.shape.slice(1).join() === real.shape.slice(1).join(), () => {
-    return `meanFeatureMatching: features must agree but for the batch. Got [${fake.shape.join(', ')}] and [${real.shape.join(', ')}].`;
+    return `meanFeatureMatching: features must agree but for the batch. Got ${shapeOf(fake)} and ${shapeOf(real)}.`;
   });
   return tf.tidy(() => {
     const difference = tf.sub(tf.mean(fake, 0), tf.mean(stopGradient(real), 0));
-    const distances = of === 'square' ? tf.square(difference) : tf.abs(difference);
+    const distances = distance === 'square' ? tf.square(difference) : tf.abs(difference);
     return average ? tf.mean<Scalar>(distances) : tf.sum<Scalar>(distances);
   });
 }

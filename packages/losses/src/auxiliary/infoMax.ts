@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
+import { shapeOf } from '../checks/shapeOf';
 
 export interface InfoMaxOptions {
   /** Whether, as in the released code, the other places of the same image stand among the counterexamples with a logit of -10. Default false: they are left out. */
@@ -13,15 +14,16 @@ export interface InfoMaxOptions {
  *
  * Shapes: local features `[N, L, C]`, global features `[N, C]`, both projected → scalar. Differentiable to any order. The caller disposes.
  *
- * @throws GanError where shapes do not fit.
- * @see Lee et al. 2021, "InfoMax-GAN", section 3, https://arxiv.org/abs/2007.04589
- * @example const term = infoMax(local, global);
+ * @throws GanError where shapes do not fit, or of a batch of one image.
+ * @see Lee et al. 2021, "InfoMax-GAN: Improved Adversarial Image Generation via Information Maximization and Contrastive Learning", https://arxiv.org/abs/2007.04589
+ * @example infoMax(tf.zeros([3, 1, 8]), tf.zeros([3, 8])); // 1.0986…
  */
 export function infoMax(local: Tensor3D, global: Tensor2D, { released = false }: InfoMaxOptions = {}): Scalar {
   const [count, places, channels] = local.shape;
   check(local.rank === 3 && global.rank === 2 && global.shape[0] === count && global.shape[1] === channels, () => {
-    return `infoMax: local features must be [N, places, C], global ones [N, C]. Got [${local.shape.join(', ')}] and [${global.shape.join(', ')}].`;
+    return `infoMax: local features must be [N, places, C], global ones [N, C]. Got ${shapeOf(local)} and ${shapeOf(global)}.`;
   });
+  check(count >= 2, () => `infoMax: the batch must have two images or more, since others are the counterexamples. Got ${count}.`);
   return tf.tidy(() => {
     // [n, m, l]: image n's global features with place l of image m.
     const scores = tf.reshape(tf.matMul(global, tf.reshape(local, [count * places, channels]), false, true), [count, count, places]);

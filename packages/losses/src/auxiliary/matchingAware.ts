@@ -21,7 +21,8 @@ export interface MatchingAwareLoss {
  *
  * Shapes: logits of any shape, each its own → scalars. Differentiable to any order. The caller disposes.
  *
- * @see Reed et al. 2016, "Generative Adversarial Text to Image Synthesis", section 4.2, https://arxiv.org/abs/1605.05396; Xu et al. 2018, "AttnGAN", section 3.1, https://arxiv.org/abs/1711.10485
+ * @see Reed et al. 2016, "Generative Adversarial Text to Image Synthesis", section 4.2, https://arxiv.org/abs/1605.05396
+ * @see Xu et al. 2018, "AttnGAN: Fine-Grained Text to Image Generation with Attentional Generative Adversarial Networks", section 3.1, https://arxiv.org/abs/1711.10485
  * @example const loss = matchingAware();
  */
 export const matchingAware = (): MatchingAwareLoss => ({

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
+import { shapeOf } from '../checks/shapeOf';
 import { classCrossEntropy } from './classCrossEntropy';
 
 /**
@@ -10,8 +11,8 @@ import { classCrossEntropy } from './classCrossEntropy';
  * Shapes: logits `[N, K]`, code int32 `[N]` → scalar. Differentiable to any order. The caller disposes.
  *
  * @throws GanError where logits and code do not fit.
- * @see Chen et al. 2016, "InfoGAN", eq. 5, https://arxiv.org/abs/1606.03657
- * @example const term = categoricalInformation(logits, code);
+ * @see Chen et al. 2016, "InfoGAN: Interpretable Representation Learning by Information Maximizing Generative Adversarial Nets", eq. 5, https://arxiv.org/abs/1606.03657
+ * @example categoricalInformation(tf.zeros([2, 10]), tf.tensor1d([3, 7], 'int32')); // 2.3025…
  */
 export const categoricalInformation = (logits: Tensor2D, code: Tensor1D): Scalar => classCrossEntropy(logits, code);
 
@@ -29,7 +30,7 @@ export interface GaussianInformationOptions {
  * Shapes: code, mean and log variance `[N, K]` → scalar. Differentiable to any order. The caller disposes.
  *
  * @throws GanError where shapes differ.
- * @see Chen et al. 2016, "InfoGAN", section 6, https://arxiv.org/abs/1606.03657
+ * @see Chen et al. 2016, "InfoGAN: Interpretable Representation Learning by Information Maximizing Generative Adversarial Nets", section 6, https://arxiv.org/abs/1606.03657
  * @example gaussianInformation(tf.tensor2d([[1, 3]]), tf.tensor2d([[0, 0]]), { constant: false }); // 5
  */
 export function gaussianInformation(
@@ -37,7 +38,7 @@ export function gaussianInformation(
   mean: Tensor2D,
   { logVariance, constant = true }: GaussianInformationOptions = {},
 ): Scalar {
-  const shapes = [code, mean, ...(logVariance ? [logVariance] : [])].map(({ shape }) => `[${shape.join(', ')}]`);
+  const shapes = [code, mean, ...(logVariance ? [logVariance] : [])].map(shapeOf);
   check(code.rank === 2 && new Set(shapes).size === 1, () => `gaussianInformation: all must be [N, K] alike. Got ${shapes.join(', ')}.`);
   return tf.tidy(() => {
     const squares = tf.square(tf.sub(code, mean));

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
+import { shapeOf } from '../checks/shapeOf';
 
 export interface RotatedImages {
   /** `[4N, H, W, C]`: the batch as it is, then turned by 90°, 180° and 270°. */
@@ -11,7 +12,7 @@ export interface RotatedImages {
 
 /**
  * A batch in all four rotations, counterclockwise, with the number of the rotation: what a self-supervised discriminator classifies, with
- * `classCrossEntropy`, on reals for D and on fakes for G.
+ * `classCrossEntropy`: on reals for D (weight 1), on fakes for G (weight 0.2).
  *
  * Shapes: images `[N, S, S, C]` → `[4N, S, S, C]`, `[4N]`. Differentiable to any order. The caller disposes both.
  *
@@ -22,12 +23,12 @@ export interface RotatedImages {
 export function rotations(images: Tensor4D): RotatedImages {
   const [count, height, width] = images.shape;
   check(images.rank === 4 && height === width, () => {
-    return `rotations: images must be [N, S, S, C], square. Got [${images.shape.join(', ')}]. Crop or resize them.`;
+    return `rotations: images must be [N, S, S, C], square. Got ${shapeOf(images)}. Crop or resize them.`;
   });
   return tf.tidy(() => {
     const turned = tf.transpose(images, [0, 2, 1, 3]);
-    const all = [images, tf.reverse(turned, 1), tf.reverse(images, [1, 2]), tf.reverse(turned, 2)] as const;
+    const all: Tensor4D[] = [images, tf.reverse(turned, 1), tf.reverse(images, [1, 2]), tf.reverse(turned, 2)];
     const labels = Int32Array.from({ length: 4 * count }, (_, i) => Math.floor(i / count));
-    return { images: tf.concat(all as unknown as Tensor4D[], 0), labels: tf.tensor1d(labels, 'int32') };
+    return { images: tf.concat(all, 0), labels: tf.tensor1d(labels, 'int32') };
   });
 }

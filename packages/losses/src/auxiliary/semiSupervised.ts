@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { check } from '@ganblocks/core';
+import { checkPositive } from '../checks/checkPositive';
 import { classCrossEntropy } from './classCrossEntropy';
 
 export interface SemiSupervisedLoss {
@@ -14,15 +14,16 @@ export interface SemiSupervisedLoss {
  * Semi-supervised learning with K class logits, where a fake is a class of its own whose logit is held at 0: with Z = log Σ exp x,
  * L_labelled = mean (Z - x_y), L_unlabelled = weight · (-mean Z(u) + mean softplus(Z(u)) + mean softplus(Z(f))).
  *
- * The generator learns by `meanFeatureMatching`. The form with K + 1 logits is `classCrossEntropy`. Shapes: logits `[N, K]`, labels int32
+ * The generator learns by `meanFeatureMatching`. The form with K + 1 logits is `fakeClass`. Shapes: logits `[N, K]`, labels int32
  * `[N]` → scalars. Differentiable to any order. The caller disposes.
  *
  * @throws GanError where the weight is out of range, or logits and labels do not fit.
- * @see Salimans et al. 2016, "Improved Techniques for Training GANs", section 5, https://arxiv.org/abs/1606.03498; the factor ½: its code
+ * @see Salimans et al. 2016, "Improved Techniques for Training GANs", section 5, https://arxiv.org/abs/1606.03498
+ * @see https://github.com/openai/improved-gan for the factor ½
  * @example const { supervised, unsupervised } = semiSupervised();
  */
 export function semiSupervised({ weight = 0.5 }: { readonly weight?: number } = {}): SemiSupervisedLoss {
-  check(Number.isFinite(weight) && weight > 0, () => `semiSupervised: weight must be a finite number above 0. Got ${weight}.`);
+  checkPositive('semiSupervised', { weight });
   return {
     supervised: (logits, labels) => classCrossEntropy(logits, labels),
     unsupervised: (unlabelled, fake) =>

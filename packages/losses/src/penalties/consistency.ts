@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
+import { checkAlike } from '../checks/checkAlike';
+import { checkWeights } from '../checks/checkWeights';
 
 /** mean (a - b)², gradients into both. */
-const distance = (what: string, a: Tensor, b: Tensor): Scalar => {
-  check(a.shape.join() === b.shape.join(), () => {
-    return `consistency: ${what} must have one shape with and without the change. Got [${a.shape.join(', ')}] and [${b.shape.join(', ')}].`;
-  });
+const distance = (where: string, what: string, a: Tensor, b: Tensor): Scalar => {
+  checkAlike(where, what, a, b, ' with and without the change');
   return tf.mean<Scalar>(tf.squaredDifference(a, b));
 };
 
@@ -31,11 +31,6 @@ export interface ConsistencyOptions {
   readonly latentWeight?: number;
 }
 
-function checkWeights(where: string, weights: Readonly<Record<string, number>>): void {
-  for (const [name, weight] of Object.entries(weights))
-    check(Number.isFinite(weight) && weight >= 0, () => `${where}: ${name} must be a finite number >= 0. Got ${weight}.`);
-}
-
 /**
  * Consistency regularization of a critic: weight · mean (D(x) - D(T(x)))² for each pair that is given, summed. `real` alone is CR, `real`
  * and `fake` bCR, `latent` zCR, all three ICR. The caller makes the augmented images and the disturbed latents.
@@ -54,9 +49,9 @@ export function consistency(
   checkWeights('consistency', { realWeight, fakeWeight, latentWeight });
   return tf.tidy(() => {
     const terms = [
-      real && tf.mul<Scalar>(distance('real', ...real), realWeight),
-      fake && tf.mul<Scalar>(distance('fake', ...fake), fakeWeight),
-      latent && tf.mul<Scalar>(distance('latent', ...latent), latentWeight),
+      real && tf.mul<Scalar>(distance('consistency', 'real', ...real), realWeight),
+      fake && tf.mul<Scalar>(distance('consistency', 'fake', ...fake), fakeWeight),
+      latent && tf.mul<Scalar>(distance('consistency', 'latent', ...latent), latentWeight),
     ].filter((term) => term !== undefined);
     check(terms.length > 0, () => 'consistency: at least one of real, fake and latent must be given. Got none.');
     return tf.addN(terms);
@@ -68,11 +63,12 @@ export function consistency(
  *
  * Shapes: two batches of one shape → scalar. Differentiable to any order. The caller disposes.
  *
+ * @param options Its `weight`: default 0.5.
  * @throws GanError where the shapes differ or the weight is out of range.
- * @see Zhao et al. 2021, "Improved Consistency Regularization for GANs", section 3.2, https://arxiv.org/abs/2002.04724
+ * @see Zhao et al. 2021, "Improved Consistency Regularization for GANs", https://arxiv.org/abs/2002.04724
  * @example latentDiversity(tf.tensor1d([0, 0]), tf.tensor1d([2, 0])); // -1
  */
 export function latentDiversity(images: Tensor, disturbed: Tensor, { weight = 0.5 }: { readonly weight?: number } = {}): Scalar {
   checkWeights('latentDiversity', { weight });
-  return tf.tidy(() => tf.mul(distance('images', images, disturbed), -weight));
+  return tf.tidy(() => tf.mul(distance('latentDiversity', 'images', images, disturbed), -weight));
 }

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type CriticPenalty, stopGradient } from '@ganblocks/core';
+import { type MultiScalePenalty, stopGradient } from '@ganblocks/core';
 import { checkPenalty } from './checkPenalty';
 import { likeInput, scalesOf } from './criticGradients';
 import { gradientPenaltyAt } from './gradientPenaltyAt';
@@ -16,11 +16,12 @@ export interface DraganOptions {
 }
 
 /** The standard deviation of everything in a batch, biased. */
-export const deviationOf = (x: Tensor): Tensor => tf.sqrt(tf.moments(x).variance);
+const deviationOf = (x: Tensor): Tensor => tf.sqrt(tf.moments(x).variance);
 
 /**
  * The DRAGAN penalty: λ · mean (|∇D(x̂)| - 1)² around the reals, x̂ = x + e · spread · σ(x) · δ, with e and δ uniform in [0, 1), one e an
- * image, and σ the deviation of the whole batch. x̂ is a constant. Fakes play no part.
+ * image, and σ the deviation of the whole batch. x̂ is a constant. Fakes play no part. These are the released code's points; the paper adds
+ * Gaussian noise.
  *
  * Twice differentiable where the critic is.
  *
@@ -28,7 +29,7 @@ export const deviationOf = (x: Tensor): Tensor => tf.sqrt(tf.moments(x).variance
  * @see Kodali et al. 2017, "On Convergence and Stability of GANs", section 2.3, https://arxiv.org/abs/1705.07215
  * @example const penalty = dragan({ weight: 10 });
  */
-export function dragan({ weight = 10, spread = 0.5, every = 1 }: DraganOptions = {}): CriticPenalty {
+export function dragan({ weight = 10, spread = 0.5, every = 1 }: DraganOptions = {}): MultiScalePenalty {
   checkPenalty('dragan', { weight, spread }, every);
   return {
     name: 'dragan',

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { check, type CriticPenalty } from '@ganblocks/core';
+import type { MultiScalePenalty } from '@ganblocks/core';
+import { checkChoice } from '../checks/checkChoice';
 import { checkPenalty } from './checkPenalty';
 import { gradientPenaltyAt, type GradientPenaltyAtOptions } from './gradientPenaltyAt';
 import { interpolates } from './interpolates';
@@ -20,15 +21,21 @@ export interface GradientPenaltyOptions extends GradientPenaltyAtOptions {
  *
  * @throws GanError where an option is out of range; `term` where reals and fakes differ in shape.
  * @see Gulrajani et al. 2017, "Improved Training of Wasserstein GANs", algorithm 1, https://arxiv.org/abs/1704.00028
- * @see Karnewar & Wang 2020, "MSG-GAN" (several scales), https://arxiv.org/abs/1903.06048
+ * @see Thanh-Tung et al. 2019, "Improving Generalization and Stability of Generative Adversarial Networks" (center 0), https://arxiv.org/abs/1902.03984
+ * @see Petzka et al. 2018, "On the regularization of Wasserstein GANs" (one-sided), https://arxiv.org/abs/1709.08894
+ * @see Karnewar & Wang 2020, "MSG-GAN: Multi-Scale Gradients for Generative Adversarial Networks" (several scales), https://arxiv.org/abs/1903.06048
  * @example const penalty = gradientPenalty({ weight: 10 });
  */
-export function gradientPenalty({ weight = 10, every = 1, ...options }: GradientPenaltyOptions = {}): CriticPenalty {
-  checkPenalty('gradientPenalty', { weight, center: options.center ?? 1 }, every);
-  check(
-    ['mean', 'joint', undefined].includes(options.scales),
-    () => `gradientPenalty: scales must be 'mean' or 'joint'. Got '${options.scales}'.`,
-  );
+export function gradientPenalty({
+  weight = 10,
+  center = 1,
+  oneSided = false,
+  scales = 'mean',
+  every = 1,
+}: GradientPenaltyOptions = {}): MultiScalePenalty {
+  checkPenalty('gradientPenalty', { weight, center }, every);
+  checkChoice('gradientPenalty', 'scales', scales, ['mean', 'joint']);
+  const options = { center, oneSided, scales };
   return {
     name: 'gradientPenalty',
     every,

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor1D } from '@tensorflow/tfjs-core';
-import { type Critic, type CriticInput, check } from '@ganblocks/core';
+import type { Critic, CriticInput } from '@ganblocks/core';
+import { checkChoice } from '../checks/checkChoice';
+import { checkWeights } from '../checks/checkWeights';
 import { criticGradients } from './criticGradients';
 import { lengthsOf, squaredNorms } from './squaredNorms';
 
@@ -29,8 +31,8 @@ export function gradientPenaltyAt<X extends CriticInput>(
   images: X,
   { center = 1, oneSided = false, scales = 'mean' }: GradientPenaltyAtOptions = {},
 ): Scalar {
-  check(Number.isFinite(center) && center >= 0, () => `gradientPenaltyAt: center must be a finite number >= 0. Got ${center}.`);
-  check(['mean', 'joint'].includes(scales), () => `gradientPenaltyAt: scales must be 'mean' or 'joint'. Got '${scales}'.`);
+  checkWeights('gradientPenaltyAt', { center });
+  checkChoice('gradientPenaltyAt', 'scales', scales, ['mean', 'joint']);
   const penalized = (squares: Tensor1D): Scalar => {
     if (center === 0) return tf.mean(squares);
     const excess = tf.sub(lengthsOf(squares), center);

@@ -15,7 +15,7 @@ export type { LeCam, LeCamAverages, LeCamOptions } from './leCam';
 export { orthogonal, orthogonalUpdate } from './orthogonal';
 export type { OrthogonalOptions } from './orthogonal';
 export { pathLength, pathLengthAt, pathLengths } from './pathLength';
-export type { PathLength, PathLengthOptions, PathLengthPoint, Synthesis } from './pathLength';
+export type { PathLength, PathLengthOptions, PathLengthPenalty, PathLengthPoint, Synthesis } from './pathLength';
 export { r1 } from './r1';
 export type { R1Options } from './r1';
 export { r2 } from './r2';

@@ -1,16 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
 import { check, stopGradient, type Stateful } from '@ganblocks/core';
+import { checkWeights } from '../checks/checkWeights';
 import { restoreScalars } from '../state/restoreScalars';
 
 export interface LeCamOptions {
   /** λ. Default 0.3. */
   readonly weight?: number;
-  /** Of the averages. Default 0.99. */
+  /** The share of an average that stays at a step. Default 0.99. */
   readonly decay?: number;
   /** Whether only logits on the wrong side of the other average count, as in the released code; false is the paper's formula. Default true. */
   readonly rectified?: boolean;
-  /** Steps in which the averages move and the term is 0. Default 1000. */
+  /** Steps before which the averages are the last batch's means and the term is 0, as in the released code. Default 1000. */
   readonly startStep?: number;
 }
 
@@ -31,7 +32,7 @@ export interface LeCamAverages {
  *
  * Shapes: logits of any shape → scalar. Differentiable to any order. The caller disposes.
  *
- * @see Tseng et al. 2021, "Regularizing Generative Adversarial Networks under Limited Data", eq. 8, https://arxiv.org/abs/2104.03310
+ * @see Tseng et al. 2021, "Regularizing Generative Adversarial Networks under Limited Data", https://arxiv.org/abs/2104.03310
  * @example leCamAt(tf.tensor1d([2]), tf.tensor1d([-1]), { real: tf.scalar(1), fake: tf.scalar(0) }); // 8
  */
 export function leCamAt(
@@ -48,14 +49,15 @@ export function leCamAt(
  * LeCam regularization: draws the critic's logits of reals towards the average logit of fakes and the other way round,
  * λ · (mean relu(r - a_fake)² + mean relu(a_real - f)²), where the averages move by a ← decay · a + (1 - decay) · mean.
  *
- * The averages are constants to every derivative; they are the state. For small data sets. The caller disposes.
+ * The averages are constants to every derivative; they are the state, and begin at 0. For small data sets. The caller disposes.
  *
  * @throws GanError where an option is out of range.
- * @see Tseng et al. 2021, "Regularizing Generative Adversarial Networks under Limited Data", https://arxiv.org/abs/2104.03310; the rectifiers: https://github.com/google/lecam-gan
+ * @see Tseng et al. 2021, "Regularizing Generative Adversarial Networks under Limited Data", https://arxiv.org/abs/2104.03310
+ * @see https://github.com/google/lecam-gan for the rectifiers and the start
  * @example const regularization = leCam({ weight: 0.3 });
  */
 export function leCam({ weight = 0.3, decay = 0.99, rectified = true, startStep = 1000 }: LeCamOptions = {}): LeCam {
-  check(Number.isFinite(weight) && weight >= 0, () => `leCam: weight must be a finite number >= 0. Got ${weight}.`);
+  checkWeights('leCam', { weight });
   check(decay >= 0 && decay < 1, () => `leCam: decay must lie in [0, 1). Got ${decay}.`);
   check(Number.isInteger(startStep) && startStep >= 0, () => `leCam: startStep must be an integer >= 0. Got ${startStep}.`);
   const averages = tf.tidy(() => ({ real: tf.variable(tf.scalar(0), false), fake: tf.variable(tf.scalar(0), false) }));
@@ -63,12 +65,11 @@ export function leCam({ weight = 0.3, decay = 0.99, rectified = true, startStep 
   return {
     term: (real, fake, step) =>
       tf.tidy(() => {
-        for (const [average, logits] of [
-          [averages.real, real],
-          [averages.fake, fake],
-        ] as const)
-          // prettier-ignore
-          average.assign(tf.add(tf.mul(average, decay), tf.mul(tf.mean<Scalar>(stopGradient(logits)), 1 - decay)));
+        const kept = step < startStep ? 0 : decay;
+        const move = (average: Variable<tf.Rank.R0>, logits: Tensor): void =>
+          average.assign(tf.add(tf.mul(average, kept), tf.mul(tf.mean<Scalar>(stopGradient(logits)), 1 - kept)));
+        move(averages.real, real);
+        move(averages.fake, fake);
         return step < startStep ? tf.scalar(0) : tf.mul(leCamAt(real, fake, averages, { rectified }), weight);
       }),
     tensors: () => ({ ...averages }),

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { check, installGradients, type RandomStream, stopGradient, type Stateful } from '@ganblocks/core';
+import { shapeOf } from '../checks/shapeOf';
 import { restoreScalars } from '../state/restoreScalars';
+import { checkPenalty } from './checkPenalty';
 import { lengthsOf, squaredNorms } from './squaredNorms';
 
 /** Styles `[N, D]` or `[N, layers, D]` → images `[N, H, W, C]`. */
@@ -20,7 +22,7 @@ export type Synthesis = (styles: Tensor) => Tensor4D;
  */
 export function pathLengths(synthesize: Synthesis, styles: Tensor, noise: Tensor | ((shape: number[]) => Tensor)): Tensor1D {
   check(styles.rank === 2 || styles.rank === 3, () => {
-    return `pathLengths: styles must be [N, D] or [N, layers, D]. Got [${styles.shape.join(', ')}].`;
+    return `pathLengths: styles must be [N, D] or [N, layers, D]. Got ${shapeOf(styles)}.`;
   });
   installGradients();
   return tf.tidy(() => {
@@ -37,7 +39,7 @@ export function pathLengths(synthesize: Synthesis, styles: Tensor, noise: Tensor
 export interface PathLengthOptions {
   /** Default 2. */
   readonly weight?: number;
-  /** How far the running mean moves to the batch's at each application. Default 0.01. */
+  /** The share of the running mean that stays at each application. Default 0.99. */
   readonly decay?: number;
   /** Steps of the generator from one application to the next. Default 4. */
   readonly every?: number;
@@ -61,16 +63,29 @@ export interface PathLength extends Stateful {
   dispose(): void;
 }
 
-/** The penalty for given lengths and running mean, and the mean after it. */
+export interface PathLengthPenalty {
+  readonly penalty: Scalar;
+  /** The running mean after its move. */
+  readonly mean: Scalar;
+}
+
+/**
+ * The penalty for given lengths and running mean: weight · mean (length - a')², with a' = decay · a + (1 - decay) · mean length.
+ *
+ * Shapes: lengths `[N]`, a scalar → two scalars. Differentiable to any order. The caller disposes both.
+ *
+ * @see Karras et al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", section 3.2, eq. 4, https://arxiv.org/abs/1912.04958
+ * @example pathLengthAt(tf.tensor1d([1, 3]), tf.scalar(0), { weight: 1, decay: 0.5 }).penalty; // 2
+ */
 export function pathLengthAt(
   lengths: Tensor1D,
   mean: Tensor,
-  { weight = 2, decay = 0.01, detached = false }: Omit<PathLengthOptions, 'every'> = {},
-): { readonly penalty: Scalar; readonly mean: Scalar } {
+  { weight = 2, decay = 0.99, detached = false }: Omit<PathLengthOptions, 'every'> = {},
+): PathLengthPenalty {
   return tf.tidy(() => {
-    const moved: Scalar = tf.add(tf.mul(mean, 1 - decay), tf.mul(tf.mean<Scalar>(lengths), decay));
+    const moved: Scalar = tf.add(tf.mul(mean, decay), tf.mul(tf.mean<Scalar>(lengths), 1 - decay));
     const target = detached ? stopGradient(moved) : moved;
-    return { penalty: tf.mul(tf.mean<Scalar>(tf.square(tf.sub(lengths, target))), weight), mean: moved };
+    return { penalty: tf.mul<Scalar>(tf.mean<Scalar>(tf.square(tf.sub(lengths, target))), weight), mean: moved };
   });
 }
 
@@ -85,10 +100,9 @@ export function pathLengthAt(
  * @see Karras et al. 2020, "Analyzing and Improving the Image Quality of StyleGAN", section 3.2, eq. 4, https://arxiv.org/abs/1912.04958
  * @example const regularization = pathLength({ weight: 2, every: 4 });
  */
-export function pathLength({ weight = 2, decay = 0.01, every = 4, detached = false }: PathLengthOptions = {}): PathLength {
-  check(Number.isFinite(weight) && weight >= 0, () => `pathLength: weight must be a finite number >= 0. Got ${weight}.`);
-  check(decay > 0 && decay <= 1, () => `pathLength: decay must lie in (0, 1]. Got ${decay}.`);
-  check(Number.isInteger(every) && every >= 1, () => `pathLength: every must be a positive integer. Got ${every}.`);
+export function pathLength({ weight = 2, decay = 0.99, every = 4, detached = false }: PathLengthOptions = {}): PathLength {
+  checkPenalty('pathLength', { weight }, every);
+  check(decay >= 0 && decay < 1, () => `pathLength: decay must lie in [0, 1). Got ${decay}.`);
   const mean = tf.tidy(() => tf.variable(tf.scalar(0), false));
   return {
     name: 'pathLength',

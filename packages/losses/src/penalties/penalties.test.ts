@@ -127,12 +127,12 @@ describe('drift', () => {
   test('is ε times the mean square of the logits', () => {
     const [real, fake] = [rows([1, 1], [2, 2]), rows([1, 0])];
     expect(numberOf(term(drift({ weight: 0.5 }), linear(1, 1), real, fake))).toBeCloseTo(0.5 * ((4 + 16) / 2), 5);
-    expect(numberOf(term(drift({ weight: 0.5, of: 'both' }), linear(1, 1), real, fake))).toBeCloseTo(0.5 * (10 + 1), 5);
+    expect(numberOf(term(drift({ weight: 0.5, at: 'both' }), linear(1, 1), real, fake))).toBeCloseTo(0.5 * (10 + 1), 5);
     expect(numberOf(driftOf(tf.tensor1d([1, 3])))).toBe(5);
   });
 });
 
-test.each([gradientPenalty(), dragan(), r1(), r2(), drift({ of: 'both' })])('$name leaves one tensor', (penalty) => {
+test.each([gradientPenalty(), dragan(), r1(), r2(), drift({ at: 'both' })])('$name leaves one tensor', (penalty) => {
   const real = rows([1, 2], [3, 4]);
   const before = tf.memory().numTensors;
   const value = term(penalty, quadratic, real, real);

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { CriticPenalty } from '@ganblocks/core';
+import type { MultiScalePenalty } from '@ganblocks/core';
 import { checkPenalty } from './checkPenalty';
 import { squaredGradientAt } from './squaredGradientAt';
 
@@ -19,7 +19,7 @@ export interface R1Options {
  * @see Mescheder et al. 2018, "Which Training Methods for GANs do actually Converge?", section 4.1, https://arxiv.org/abs/1801.04406
  * @example const penalty = r1({ gamma: 10, every: 16 });
  */
-export function r1({ gamma = 10, every = 1 }: R1Options = {}): CriticPenalty {
+export function r1({ gamma = 10, every = 1 }: R1Options = {}): MultiScalePenalty {
   checkPenalty('r1', { gamma }, every);
   return {
     name: 'r1',

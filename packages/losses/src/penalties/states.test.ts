@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomStream } from '@ganblocks/core';
-import { consistency, latentDiversity, leCam, orthogonal, orthogonalUpdate, pathLength, pathLengths } from './index';
+import { consistency, dueTerm, isDue, latentDiversity, leCam, orthogonal, orthogonalUpdate, pathLength, pathLengths } from './index';
 
 beforeAll(async () => {
   await tf.setBackend('wasm');
@@ -39,6 +39,15 @@ describe('pathLength', () => {
     for (const one of [regularization, copy]) one.dispose();
   });
 
+  test('is due each fourth step, and weighs fourfold then', () => {
+    const [regularization, copy] = [pathLength(), pathLength({ every: 1 })];
+    const at = { synthesize: images, styles: tf.zeros([2, 2]) };
+    expect([0, 1, 4].map((step) => isDue(regularization, step))).toEqual([true, false, true]);
+    const [lazy, plain] = [regularization, copy].map((one) => numberOf(dueTerm(one, { ...at, random: randomStream(3) })));
+    expect(lazy).toBeCloseTo(4 * (plain ?? NaN), 3);
+    for (const one of [regularization, copy]) one.dispose();
+  });
+
   test('leaves one tensor, and teaches', () => {
     const regularization = pathLength();
     const at = { synthesize: images, styles: tf.ones([2, 2]), random: randomStream(1) };
@@ -47,7 +56,7 @@ describe('pathLength', () => {
     expect(tf.memory().numTensors).toBe(before);
     regularization.dispose();
     expect(tf.memory().numTensors).toBe(before - 1);
-    expect(() => pathLength({ decay: 0 })).toThrow('pathLength: decay must lie in (0, 1]. Got 0.');
+    expect(() => pathLength({ decay: 1 })).toThrow('pathLength: decay must lie in [0, 1). Got 1.');
     expect(() => pathLengths(images, tf.ones([2]), tf.ones([2]))).toThrow('styles must be [N, D] or [N, layers, D]. Got [2].');
   });
 });
@@ -59,10 +68,10 @@ describe('leCam', () => {
   test('moves its averages, waits, and then penalizes the distance', () => {
     const regularization = leCam({ weight: 1, decay: 0.5, startStep: 1 });
     expect(numberOf(regularization.term(real(), fake(), 0))).toBe(0);
-    expect([numberOf(regularization.tensors()['real']), numberOf(regularization.tensors()['fake'])]).toEqual([1, -0.75]);
-    const [averageReal, averageFake] = [1.5, -1.125];
-    const expected = ((3 - averageFake) ** 2 + (1 - averageFake) ** 2) / 2 + ((averageReal + 1) ** 2 + (averageReal + 2) ** 2) / 2;
-    expect(numberOf(regularization.term(real(), fake(), 1))).toBeCloseTo(expected, 4);
+    expect([numberOf(regularization.tensors()['real']), numberOf(regularization.tensors()['fake'])]).toEqual([2, -1.5]);
+    const [averageReal, averageFake] = [2.5, -1];
+    const expected = ((4 - averageFake) ** 2 + (2 - averageFake) ** 2) / 2 + ((averageReal + 1) ** 2 + averageReal ** 2) / 2;
+    expect(numberOf(regularization.term(tf.tensor1d([4, 2]), tf.tensor1d([-1, 0]), 1))).toBeCloseTo(expected, 4);
     regularization.dispose();
   });
 

@@ -1,14 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import { check } from '@ganblocks/core';
-
-/** Throws unless two batches have one shape. */
-export function checkAlike(where: string, a: Tensor, b: Tensor): void {
-  check(
-    a.shape.join() === b.shape.join(),
-    () => `${where}: both must have one shape. Got [${a.shape.join(', ')}] and [${b.shape.join(', ')}].`,
-  );
-}
+import { checkAlike } from '../checks/checkAlike';
 
 /**
  * mean |a - b|: the reconstruction term of pix2pix (weight 100), of cycles (weight 10) and of identities in CycleGAN.
@@ -20,12 +12,12 @@ export function checkAlike(where: string, a: Tensor, b: Tensor): void {
  * @example l1(tf.tensor1d([1, 2]), tf.tensor1d([2, 5])); // 2
  */
 export function l1(a: Tensor, b: Tensor): Scalar {
-  checkAlike('l1', a, b);
+  checkAlike('l1', 'both', a, b);
   return tf.tidy(() => tf.mean<Scalar>(tf.abs(tf.sub(a, b))));
 }
 
 /**
- * mean (a - b)².
+ * mean (a - b)²: a reconstruction term that blurs where it is unsure.
  *
  * Shapes: two tensors alike → scalar. Differentiable to any order. The caller disposes.
  *
@@ -33,6 +25,6 @@ export function l1(a: Tensor, b: Tensor): Scalar {
  * @example l2(tf.tensor1d([1, 2]), tf.tensor1d([2, 5])); // 5
  */
 export function l2(a: Tensor, b: Tensor): Scalar {
-  checkAlike('l2', a, b);
+  checkAlike('l2', 'both', a, b);
   return tf.tidy(() => tf.mean<Scalar>(tf.squaredDifference(a, b)));
 }

@@ -1,5 +1,7 @@
-export { cycle, identity } from './cycle';
+export { cycleConsistency, identityMapping } from './cycleConsistency';
 export { l1, l2 } from './distances';
-export { lpipsDistance, perceptual, perceptualDistance } from './perceptual';
-export type { FeatureExtractor, LpipsDistance, PerceptualOptions } from './perceptual';
+export { lpips, lpipsDistance } from './lpips';
+export type { LpipsDistance, LpipsOptions } from './lpips';
+export { perceptual, perceptualDistance } from './perceptual';
+export type { FeatureExtractor, PerceptualOptions } from './perceptual';
 export { totalVariation } from './totalVariation';

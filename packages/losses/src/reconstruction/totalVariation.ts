@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor4D } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
+import { shapeOf } from '../checks/shapeOf';
 
 /**
  * Anisotropic total variation: Σ |x[i + 1, j] - x[i, j]| + |x[i, j + 1] - x[i, j]|, over the whole batch.
@@ -12,7 +13,7 @@ import { check } from '@ganblocks/core';
  * @example totalVariation(tf.tensor4d([0, 1, 3, 3], [1, 2, 2, 1])); // 6
  */
 export function totalVariation(images: Tensor4D): Scalar {
-  check(images.rank === 4, () => `totalVariation: images must be [N, H, W, C]. Got [${images.shape.join(', ')}].`);
+  check(images.rank === 4, () => `totalVariation: images must be [N, H, W, C]. Got ${shapeOf(images)}.`);
   const [count, height, width, channels] = images.shape;
   return tf.tidy(() => {
     const steps = (size: [number, number, number, number], second: [number, number, number, number]): Scalar =>

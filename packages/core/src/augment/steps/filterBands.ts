@@ -4,6 +4,7 @@ import { check } from '../../errors/index';
 import { checkRank } from '../../ops/checks';
 import type { Matrix } from '../matrix';
 import { filterBank } from './filterBank';
+import { filterMatrices, throughMatrix, turned } from './resampling';
 
 /** A gain for each band, the lowest first: `[N, bands]`, or rows of numbers. */
 export type BandGains = Tensor2D | Matrix;
@@ -11,26 +12,6 @@ export type BandGains = Tensor2D | Matrix;
 export interface FilterBandsOptions {
   /** `[bands, taps]`, an odd number of taps. Default `filterBank()`. */
   readonly bank?: Matrix;
-}
-
-/** Where a position beyond the ends is mirrored to; the ends are not repeated. */
-function mirrored(position: number, size: number): number {
-  if (size === 1) return 0;
-  const turn = 2 * (size - 1);
-  const within = ((position % turn) + turn) % turn;
-  return Math.min(within, turn - within);
-}
-
-/** Each filter as the matrix that applies it along an axis, mirrored ends included: [bands, size · size]. */
-function filterMatrices(bank: Matrix, size: number): Tensor2D {
-  const numbers = new Float32Array(bank.length * size * size);
-  bank.forEach((filter, band) => {
-    for (let i = 0; i < size; i++)
-      filter.forEach((tap, k) => {
-        numbers[(band * size + i) * size + mirrored(i + k - Math.floor(filter.length / 2), size)]! += tap;
-      });
-  });
-  return tf.tensor2d(numbers, [bank.length, size * size]);
 }
 
 function gainsOf(gains: BandGains, batch: number, bands: number): Tensor2D {
@@ -57,13 +38,10 @@ export function filterBands(images: Tensor4D, gains: BandGains, { bank = filterB
   const taps = bank[0]?.length ?? 0;
   const valid = taps % 2 === 1 && bank.every((filter) => filter.length === taps);
   check(valid, () => `filterBands: bank must have rows of an odd number of taps. Got ${bank.map((filter) => filter.length).join(', ')}.`);
-  const [batch, height, width, channels] = images.shape;
+  const [batch, height, width] = images.shape;
   return tf.tidy(() => {
     const gain = gainsOf(gains, batch, bank.length);
     const along = (size: number): Tensor3D => tf.reshape(tf.matMul(gain, filterMatrices(bank, size)), [batch, size, size]);
-    const tall = tf.matMul(along(height), tf.reshape<tf.Rank.R3>(images, [batch, height, width * channels]));
-    const turned = tf.transpose(tf.reshape<tf.Rank.R4>(tall, [batch, height, width, channels]), [0, 2, 1, 3]);
-    const both = tf.matMul(along(width), tf.reshape<tf.Rank.R3>(turned, [batch, width, height * channels]));
-    return tf.transpose(tf.reshape<tf.Rank.R4>(both, [batch, width, height, channels]), [0, 2, 1, 3]);
+    return turned(throughMatrix(turned(throughMatrix(images, along(height))), along(width)));
   });
 }

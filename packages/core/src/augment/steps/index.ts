@@ -21,3 +21,4 @@ export { transformGeometry } from './transformGeometry';
 export type { TransformGeometryOptions } from './transformGeometry';
 export { translate } from './translate';
 export type { Translation } from './translate';
+export type { Matrix } from '../matrix';

@@ -1,12 +1,13 @@
-import '@tensorflow/tfjs-backend-cpu';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { randomStream } from '../../random/index';
 import { checkDerivatives } from '../../testing/finiteDifferences';
 import { identity, type Matrix, product, rotation2d, scaling2d, translation2d } from '../matrix';
+import { gridSample, reflectionPad, upfirdn2d } from '../../ops/index';
 import { geometryPlan, transformGeometry } from './index';
+import { sym6 } from './wavelets';
 
 const distance = (a: Tensor, b: Tensor): number => tf.max(tf.abs(tf.sub(a, b))).dataSync()[0] ?? NaN;
 const drawn = (...shape: number[]): Tensor4D => randomStream(1).uniform(shape, { low: -1 }) as Tensor4D;
@@ -16,8 +17,7 @@ const smooth = (size: number): Tensor4D => {
   return tf.tensor4d(waves, [1, size, size, 1]);
 };
 
-beforeEach(async () => {
-  tf.env().set('IS_TEST', true); // the cpu backend advertises another one otherwise
+beforeAll(async () => {
   await tf.setBackend('wasm');
   await tf.ready();
 });
@@ -65,8 +65,21 @@ describe('transformGeometry', () => {
     expect(distance(transformGeometry(tf.ones([1, 16, 16, 1]), [inverse]), tf.ones([1, 16, 16, 1]))).toBeLessThan(1e-2);
   });
 
+  test('is what padding, upsampling, sampling and downsampling give', () => {
+    const [x, inverse] = [drawn(1, 9, 14, 2), product(rotation2d(0.7), scaling2d(0.8, 1.1), translation2d(1.3, -2.2))];
+    const lowPass = sym6.map((tap) => tap / Math.SQRT2);
+    const { padding, theta } = geometryPlan([inverse], { height: 9, width: 14 });
+    const padded = reflectionPad(x, [[padding.top, padding.bottom], [padding.left, padding.right]]); // prettier-ignore
+    const fine = upfirdn2d(padded, lowPass, { up: 2, padding: [[6, 5], [6, 5]], gain: 4 }); // prettier-ignore
+    const places = Array.from({ length: 30 * 40 }, (_, k) => [(2 * (k % 40) + 1) / 40 - 1, (2 * Math.floor(k / 40) + 1) / 30 - 1, 1]);
+    const grid = tf.matMul(tf.tensor2d(places), tf.tensor2d((theta[0] ?? []).map((row) => [...row])), false, true);
+    const read = gridSample(fine, tf.reshape(grid, [1, 30, 40, 2]));
+    expect(distance(transformGeometry(x, [inverse]), upfirdn2d(read, lowPass, { down: 2, padding: -1, flipFilter: true }))).toBeLessThan(
+      2e-5,
+    );
+  });
+
   test('has right derivatives to second order', async () => {
-    await tf.setBackend('cpu'); // stock wasm has no depthwise gradients
     const inverse = product(rotation2d(0.3), translation2d(0.4, -0.3));
     const f = (x: Tensor): Tensor => tf.tanh(transformGeometry(x as Tensor4D, [inverse]));
     for (const { error } of await checkDerivatives({ f, inputs: [drawn(1, 4, 5, 1)], order: 2 })) expect(error).toBeLessThan(5e-3);

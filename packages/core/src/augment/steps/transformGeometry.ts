@@ -2,9 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { checkRank } from '../../ops/checks';
-import { gridSample, reflectionPad, upfirdn2d } from '../../ops/index';
+import { gridSample } from '../../ops/index';
 import type { Matrix } from '../matrix';
 import { filterMargin, geometryPlan } from './geometryPlan';
+import { downsamplingMatrix, lowPassOf, throughMatrix, turned, upsamplingMatrix } from './resampling';
 import { sym6 } from './wavelets';
 
 export interface TransformGeometryOptions {
@@ -20,9 +21,9 @@ function places(height: number, width: number): Tensor3D {
   return tf.tensor3d(numbers, [1, height * width, 3]);
 }
 
-/** Where each image is read: [N, H, W, 2]. */
+/** Where each image is read, (y, x) for images whose rows are columns: [N, H, W, 2]. */
 function gridOf(theta: readonly Matrix[], height: number, width: number): Tensor4D {
-  const maps = tf.tensor3d(theta.map((rows) => rows.map((row) => [...row])));
+  const maps = tf.tensor3d(theta.map(([x = [], y = []]) => [[...y], [...x]]));
   return tf.reshape(tf.matMul(places(height, width), maps, false, true), [theta.length, height, width, 2]);
 }
 
@@ -51,21 +52,15 @@ export function transformGeometry(
     inverses.length === batch,
     () => `transformGeometry: inverses must be one for each of the ${batch} images. Got ${inverses.length}.`,
   );
-  const taps = filter.length;
-  const sum = filter.reduce((total, tap) => total + tap, 0);
-  check(taps > 0 && taps % 2 === 0 && Math.abs(sum) > 1e-6, () => {
-    return `transformGeometry: filter must have an even number of taps that do not add up to 0. Got [${filter.join(', ')}].`;
-  });
-  const { padding, theta } = geometryPlan(inverses, { height, width, taps });
-  const lowPass = filter.map((tap) => tap / sum);
-  const margin = filterMargin(taps);
+  const taps = lowPassOf('transformGeometry', filter);
+  const { padding, theta } = geometryPlan(inverses, { height, width, taps: taps.length });
+  const margin = filterMargin(taps.length);
 
   return tf.tidy(() => {
-    const vertical = [padding.top, padding.bottom] as const;
-    const padded = reflectionPad(images, [vertical, [padding.left, padding.right]]);
-    const around = [taps / 2, taps / 2 - 1] as const;
-    const fine = upfirdn2d(padded, lowPass, { up: 2, padding: [around, around], gain: 4 });
+    const tall = throughMatrix(images, upsamplingMatrix(height, [padding.top, padding.bottom], taps));
+    const fine = throughMatrix(turned(tall), upsamplingMatrix(width, [padding.left, padding.right], taps));
     const read = gridSample(fine, gridOf(theta, 2 * (height + 2 * margin), 2 * (width + 2 * margin)));
-    return upfirdn2d(read, lowPass, { down: 2, padding: taps / 2 - 1 - 2 * margin, flipFilter: true });
+    const low = throughMatrix(read, downsamplingMatrix(height, margin, taps));
+    return turned(throughMatrix(turned(low), downsamplingMatrix(width, margin, taps)));
   });
 }

@@ -61,6 +61,9 @@ describe('crossAttention', () => {
     expect(() => crossAttention(x, context, weights, { heads: 1, keyMask: tf.ones([2, 4]) })).toThrow(
       'keyMask must have a number for each of the keys, [2, 5]. Got [2, 4].',
     );
+    expect(() => crossAttention(tf.concat([x, x]), context, weights, { heads: 1 })).toThrow('x and context must have the same batch.');
+    const wide = { ...weights, query: { kernel: tf.zeros<tf.Rank.R2>([x.shape[2], 4]) } };
+    expect(() => crossAttention(x, context, wide, { heads: 1 })).toThrow('query and key must give as many channels. Got 4 and 2.');
     expect(() => crossAttention(x, x, weights, { heads: 1 })).toThrow('the kernel of key must read 4 channels. Got [6, 2].');
   });
 });

@@ -22,6 +22,14 @@ export interface MultiHeadOptions {
   readonly keyMask?: Tensor2D | undefined;
 }
 
+function checkProjections(x: Tensor3D, context: Tensor3D, { query, key }: MultiHeadWeights): void {
+  const [samples, contexts] = [axisLength(x, 0), axisLength(context, 0)];
+  check(samples === contexts, () => `crossAttention: x and context must have the same batch. Got ${samples} and ${contexts}.`);
+  check(widthOf(query) === widthOf(key), () => {
+    return `crossAttention: query and key must give as many channels. Got ${widthOf(query)} and ${widthOf(key)}.`;
+  });
+}
+
 function checkKeyMask(context: Tensor3D, keyMask: Tensor2D): void {
   const [n, keys] = context.shape;
   check(keyMask.rank === 2 && keyMask.shape[0] === n && keyMask.shape[1] === keys, () => {
@@ -46,12 +54,14 @@ function checkKeyMask(context: Tensor3D, keyMask: Tensor2D): void {
 export function crossAttention(
   x: Tensor3D,
   context: Tensor3D,
-  { query, key, value, output }: MultiHeadWeights,
+  weights: MultiHeadWeights,
   { heads, keyMask }: MultiHeadOptions,
 ): Attended<Tensor3D> {
+  const { query, key, value, output } = weights;
   checkRank('crossAttention', 'x', x, 3, 'N, L, C');
   checkRank('crossAttention', 'context', context, 3, 'N, K, E');
   checkHeads('crossAttention', heads, { query: widthOf(query), key: widthOf(key), value: widthOf(value) });
+  checkProjections(x, context, weights);
   if (keyMask) checkKeyMask(context, keyMask);
   return tf.tidy(() => {
     const q = splitHeads(project('crossAttention', 'query', x, query), heads);

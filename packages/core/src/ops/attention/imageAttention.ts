@@ -2,10 +2,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { checkRank } from '../checks';
-import type { Attended } from './attend';
+import { attend, type Attended } from './attend';
 import { checkHeads, mergeHeads, splitHeads } from './heads';
 import { type Projection, project, widthOf } from './projection';
-import { scaledAttention } from './scaledAttention';
 
 export interface SelfAttentionWeights {
   /** 1×1, to the channels that queries and keys have: C / 8 in the released code. */
@@ -75,7 +74,8 @@ export function imageAttention(x: Tensor4D, weights: SelfAttentionWeights, reque
   const gained = withGain(weights);
   const headsOf = (name: 'query' | 'key' | 'value', by: number): Tensor4D =>
     splitHeads(tokens(project(where, name, x, gained[name]), by), heads);
-  const attended = scaledAttention(headsOf('query', 1), headsOf('key', pool), headsOf('value', pool), { scale: 1, mask });
+  const scores = tf.matMul(headsOf('query', 1), headsOf('key', pool), false, true);
+  const attended = attend(where, scores, headsOf('value', pool), mask);
   const merged = mergeHeads(attended.y, true);
   const output = gained.output ? project(where, 'output', merged, gained.output) : merged;
   return { y: tf.add<Tensor4D>(x, tf.reshape(output, x.shape)), attention: attended.attention };

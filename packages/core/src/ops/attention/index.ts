@@ -15,7 +15,7 @@ export type { SelfAttentionOptions } from './selfAttention';
 export { sentenceSimilarity } from './sentenceSimilarity';
 export type { SentenceSimilarityOptions } from './sentenceSimilarity';
 export { sparseAttention } from './sparseAttention';
-export { sparseAttentionMask } from './sparseAttentionMask';
+export { checkSparseAttentionPattern, sparseAttentionMask } from './sparseAttentionMask';
 export type { SparseAttentionGrid, SparseAttentionPattern } from './sparseAttentionMask';
 export { sparseAttentionMasks } from './sparseAttentionMasks';
 export type { SparseAttentionHead, SparseAttentionHeads } from './sparseAttentionMasks';

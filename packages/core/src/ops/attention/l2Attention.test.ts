@@ -48,6 +48,9 @@ describe('l2Attention', () => {
     expect(() => l2Attention(tokens, { ...weights, value: tf.zeros([1, 2]) }, { heads: 1 })).toThrow(
       'query and value must give as many channels. Got 1 and 2.',
     );
+    expect(() => l2Attention(tokens, { ...weights, value: tf.zeros([2, 1]) }, { heads: 1 })).toThrow(
+      'l2Attention: the kernel of value must read 1',
+    );
     expect(() => l2Attention(tokens, { query: tf.zeros([2, 1]), value: one(1) }, { heads: 1 })).toThrow(
       'the kernel of query must read 1 channels. Got [2, 1].',
     );

@@ -4,7 +4,7 @@ import { check } from '../../errors/index';
 import { axisLength, checkRank } from '../checks';
 import { attend, type Attended } from './attend';
 import { checkHeads, mergeHeads, splitHeads } from './heads';
-import { project } from './projection';
+import { checkProjection, project } from './projection';
 
 export interface L2AttentionWeights {
   /** W_Q `[C, heads · d]`, for queries and keys alike, without a bias. */
@@ -55,6 +55,7 @@ function scores(q: Tensor4D): Tensor4D {
 export function l2Attention(x: Tensor3D, weights: L2AttentionWeights, { heads, lipschitz = true }: L2AttentionOptions): Attended<Tensor3D> {
   const { query, value, output } = weights;
   checkRank('l2Attention', 'x', x, 3, 'N, L, C');
+  for (const [name, kernel] of Object.entries({ query, value })) checkProjection('l2Attention', name, x, kernel);
   checkHeads('l2Attention', heads, { query: axisLength(query, 1), value: axisLength(value, 1) });
   check(!lipschitz || axisLength(query, 1) === axisLength(value, 1), () => {
     return `l2Attention: query and value must give as many channels. Got ${axisLength(query, 1)} and ${axisLength(value, 1)}.`;

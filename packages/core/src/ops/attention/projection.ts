@@ -11,12 +11,17 @@ export interface Projection {
   readonly bias?: Tensor1D | undefined;
 }
 
-/** The projection of the last axis; `name` says in an error which one does not fit. */
-export function project<T extends Tensor>(where: string, name: string, x: T, { kernel, bias }: Projection): T {
+/** Throws unless a kernel reads the last axis of x. */
+export function checkProjection(where: string, name: string, x: Tensor, kernel: Tensor2D): void {
   check(
     kernel.rank === 2 && kernel.shape[0] === axisLength(x, -1),
     () => `${where}: the kernel of ${name} must read ${axisLength(x, -1)} channels. Got [${kernel.shape.join(', ')}].`,
   );
+}
+
+/** The projection of the last axis; `name` says in an error which one does not fit. */
+export function project<T extends Tensor>(where: string, name: string, x: T, { kernel, bias }: Projection): T {
+  checkProjection(where, name, x, kernel);
   return dense(x, kernel, { bias });
 }
 

@@ -44,6 +44,6 @@ describe('sparseAttention', () => {
     expect(() => sparseAttention(x, weights, tf.ones([3, 16, 4]))).toThrow(
       'sparseAttention: heads must divide the channels. Got 3 heads, channels: 2 of query, 4 of value.',
     );
-    expect(() => sparseAttention(x, weights, tf.ones([2, 16, 16]))).toThrow('the mask must fit the scores [2, 2, 16, 4]');
+    expect(() => sparseAttention(x, weights, tf.ones([2, 16, 16]))).toThrow('sparseAttention: the mask must fit the scores [2, 2, 16, 4]');
   });
 });

@@ -83,6 +83,10 @@ describe('sparseAttentionMask', () => {
     expect(() => sparseAttentionMask({ rows: 3, columns: 4, pattern: 'floor', direction: 'leftToRight' })).toThrow(
       'sparseAttentionMask: pool must divide rows and columns, whole numbers. Got pool 2, a grid of 3 × 4.',
     );
+    expect(() => sparseAttentionMask({ ...grid, pattern: 'flor' as 'floor', direction: 'leftToRight' })).toThrow(
+      "sparseAttentionMask: pattern must be 'floor' or 'repetitive'. Got 'flor'.",
+    );
+    expect(() => sparseAttentionMask({ ...grid, pattern: 'floor', direction: 'left' as 'leftToRight' })).toThrow("Got 'left'.");
     expect(() => sparseAttentionMask({ ...grid, pattern: 'repetitive', direction: 'leftToRight', overlap: 3 })).toThrow(
       "sparseAttentionMask: overlap must be a whole number from 1 to the blocks' 2 positions. Got 3.",
     );

@@ -22,6 +22,15 @@ export interface SparseAttentionPattern {
   readonly overlap?: number;
 }
 
+const patterns: readonly string[] = ['floor', 'repetitive'];
+const directions: readonly string[] = ['leftToRight', 'rightToLeft'];
+
+/** Throws unless both words of a pattern are known. */
+export function checkSparseAttentionPattern(where: string, { pattern, direction }: SparseAttentionPattern): void {
+  check(patterns.includes(pattern), () => `${where}: pattern must be 'floor' or 'repetitive'. Got '${pattern}'.`);
+  check(directions.includes(direction), () => `${where}: direction must be 'leftToRight' or 'rightToLeft'. Got '${direction}'.`);
+}
+
 /** Whether one position may attend to another. */
 type Rule = (to: number, from: number) => boolean;
 
@@ -64,7 +73,7 @@ function flagsOf(places: readonly number[], pattern: SparseAttentionPattern): Ui
  *
  * Shape: `[rows · columns, rows · columns / pool²]`, bool. The caller disposes.
  *
- * @throws GanError unless `pool` divides `rows` and `columns`, and `overlap` fits into a block.
+ * @throws GanError unless `pool` divides `rows` and `columns`, the pattern is known, and `overlap` fits into a block.
  * @see Daras, Odena, Zhang & Dimakis 2020, "Your Local GAN", section 3 and figures 1 to 3, https://arxiv.org/abs/1911.12287
  * @example const mask = sparseAttentionMask({ rows: 8, columns: 8, pattern: 'floor', direction: 'leftToRight' }); // [64, 16]
  */
@@ -79,6 +88,7 @@ export function sparseAttentionMask({
     [rows, columns].every((size) => Number.isInteger(size / pool) && size >= 1) && Number.isInteger(pool) && pool >= 1,
     () => `sparseAttentionMask: pool must divide rows and columns, whole numbers. Got pool ${pool}, a grid of ${rows} × ${columns}.`,
   );
+  checkSparseAttentionPattern('sparseAttentionMask', pattern);
   const cells = cellEnumeration(rows / pool, columns / pool);
   const flags = flagsOf(order === 'grid' ? cells : cells.map((_, k) => k), { order, ...pattern });
   const repeated = new Uint8Array(flags.length * pool * pool);

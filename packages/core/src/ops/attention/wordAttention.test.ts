@@ -50,6 +50,7 @@ describe('wordAttention', () => {
     expect(() => wordAttention(x, tf.zeros([2, 3, 2]), projection)).toThrow(
       'wordAttention: each image needs a caption. Got 1 images, 2 captions.',
     );
+    expect(() => wordAttention(x, captions, projection, { mask: tf.ones([1, 9]) })).toThrow('wordAttention: the mask must fit the scores');
     expect(() => wordAttention(x, captions, { kernel: tf.zeros([2, 3]) })).toThrow(
       'wordAttention: the projection must give the 2 channels of x. Got [2, 3].',
     );

@@ -2,9 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
 import { axisLength, checkRank } from '../checks';
-import type { Attended } from './attend';
+import { attend, type Attended } from './attend';
 import { type Projection, project, widthOf } from './projection';
-import { scaledAttention } from './scaledAttention';
 
 export interface WordAttentionOptions {
   /**
@@ -41,8 +40,8 @@ export function wordAttention(
   return tf.tidy(() => {
     const projected = project('wordAttention', 'projection', words, projection);
     const allowed = mask?.rank === 2 ? tf.expandDims(mask, 1) : mask;
-    const pixels = tf.reshape(x, [n, height * width, channels]);
-    const { y, attention } = scaledAttention(pixels, projected, projected, { scale: 1, mask: allowed });
+    const pixels: Tensor3D = tf.reshape(x, [n, height * width, channels]);
+    const { y, attention } = attend('wordAttention', tf.matMul(pixels, projected, false, true), projected, allowed);
     return { y: tf.reshape<tf.Rank.R4>(y, [n, height, width, channels]), attention };
   });
 }

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { spread } from '../../autodiff/gradients/adjoints';
 import { check } from '../../errors/index';
 import { biasAdd } from '../dense/biasAdd';
 import { axisLength, checkRank } from '../checks';
@@ -32,17 +33,17 @@ export const explicitPadding = ([vertical, horizontal]: Zeros): [
   [0, 0],
 ];
 
-/** Stride and dilation as pairs; TensorFlow.js has no kernel for both at once. */
-export function stepsOf(where: string, stride: Pair, dilation: Pair): { strides: [number, number]; dilations: [number, number] } {
-  const strides = [...pairOf(where, 'stride', stride, 1)] as [number, number];
-  const dilations = [...pairOf(where, 'dilation', dilation, 1)] as [number, number];
-  const either = Math.max(...strides) === 1 || Math.max(...dilations) === 1;
-  check(
-    either,
-    () =>
-      `${where}: stride or dilation must be 1. Got stride [${strides.join(', ')}], dilation [${dilations.join(', ')}]. Do one after the other.`,
-  );
-  return { strides, dilations };
+/**
+ * The kernel and the distance of its taps as TensorFlow.js takes them: it has no kernel for strides and dilations at once, so zeros fill
+ * the gaps.
+ */
+export function dilated(
+  kernel: Tensor4D,
+  strides: readonly [number, number],
+  dilations: readonly [number, number],
+): readonly [taps: Tensor4D, dilations: [number, number]] {
+  if (Math.max(...strides) === 1 || Math.max(...dilations) === 1) return [kernel, [...dilations]];
+  return [spread(spread(kernel, 0, dilations[0]), 1, dilations[1]) as Tensor4D, [1, 1]];
 }
 
 /** A kernel that covers the whole image sees it once: a matrix product. */
@@ -62,10 +63,10 @@ const depthwiseKernel = (kernel: Tensor4D, channels: number): Tensor4D =>
  * y[n, i, j, k] = bias[k] + Σ x[n, i·stride + a·dilation - padding, j·stride + b·dilation - padding, c] · kernel[a, b, c, k].
  *
  * Shapes: x `[N, H, W, C]`, kernel `[kh, kw, C / groups, K]`, bias `[K]` → `[N, H', W', K]` with
- * H' = floor((H + 2 padding - dilation (kh - 1) - 1) / stride) + 1, PyTorch's rule. With `groups` G the outputs g·K/G … (g + 1)·K/G - 1
+ * H' = floor((H + 2 padding - dilation (kh - 1) - 1) / stride) + 1, PyTorch's rule; stride and dilation may both be above 1. With `groups` G the outputs g·K/G … (g + 1)·K/G - 1
  * read only the channels g·C/G … (g + 1)·C/G - 1. Differentiable to any order. The caller disposes.
  *
- * @throws GanError where shapes do not fit, `groups` does not divide C and K, or stride and dilation are both above 1.
+ * @throws GanError where shapes do not fit, or `groups` does not divide C and K.
  * @see Xie et al. 2017, "Aggregated Residual Transformations for Deep Neural Networks" (groups), https://arxiv.org/abs/1611.05431
  * @example const half = conv2d(images, tf.ones([4, 4, 1, 16]), { stride: 2, padding: 1 }); // [N, 28, 28, 1] → [N, 14, 14, 16]
  */
@@ -83,19 +84,21 @@ export function conv2d(
     return `conv2d: the kernel must read the channels of x. Got ${channels} channels${all}, kernel [${kernel.shape.join(', ')}].`;
   });
   const request = { size: [x.shape[1], x.shape[2]], kernel: [kernel.shape[0], kernel.shape[1]], stride, padding, dilation } as const;
-  const { strides, dilations } = stepsOf('conv2d', stride, dilation);
+  const strides = pairOf('conv2d', 'stride', stride, 1);
+  const dilations = pairOf('conv2d', 'dilation', dilation, 1);
   convolutionSize(request, 'conv2d');
   const zeros = paddingOf('conv2d', request);
   const whole =
     x.shape[1] === kernel.shape[0] && x.shape[2] === kernel.shape[1] && Math.max(...zeros.flat()) === 0 && Math.max(...dilations) === 1;
-  const convolve = (part: Tensor4D, weights: Tensor4D): Tensor4D =>
-    whole ? convolveWhole(part, weights) : tf.conv2d(part, weights, strides, explicitPadding(zeros), 'NHWC', dilations, 'floor');
 
   return tf.tidy(() => {
+    const [taps, apart] = dilated(kernel, strides, dilations);
+    const convolve = (part: Tensor4D, weights: Tensor4D): Tensor4D =>
+      whole ? convolveWhole(part, weights) : tf.conv2d(part, weights, [...strides], explicitPadding(zeros), 'NHWC', apart, 'floor');
     const y =
       groups > 1 && groups === channels
-        ? tf.depthwiseConv2d(x, depthwiseKernel(kernel, channels), strides, explicitPadding(zeros), 'NHWC', dilations, 'floor')
-        : convolveGroups(groups, x, kernel, convolve);
+        ? tf.depthwiseConv2d(x, depthwiseKernel(taps, channels), [...strides], explicitPadding(zeros), 'NHWC', apart, 'floor')
+        : convolveGroups(groups, x, taps, convolve);
     return bias ? biasAdd(y, bias) : y;
   });
 }

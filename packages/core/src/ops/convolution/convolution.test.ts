@@ -49,6 +49,7 @@ describe('conv2d', () => {
     { size: [8, 8], kernel: [4, 4], options: { stride: 2, padding: 1 } },
     { size: [7, 6], kernel: [3, 2], options: { dilation: 2, padding: 2 } },
     { size: [9, 8], kernel: [5, 4], options: { stride: 3, padding: 2 } },
+    { size: [9, 8], kernel: [3, 2], options: { stride: 2, dilation: 3, padding: 2 } },
     { size: [4, 4], kernel: [4, 4], options: {} },
     { size: [3, 3], kernel: [3, 3], options: { padding: 1 } },
   ] as const)('agrees with its definition: $size, $kernel, $options', ({ size, kernel: [rows, columns], options }) => {
@@ -82,7 +83,7 @@ describe('conv2d', () => {
     expect(() => conv2d(x, tf.zeros([3, 3, 2, 5]))).toThrow(
       'conv2d: the kernel must read the channels of x. Got 3 channels, kernel [3, 3, 2, 5].',
     );
-    expect(() => conv2d(x, tf.zeros([3, 3, 3, 5]), { stride: 2, dilation: 2, padding: 2 })).toThrow('stride or dilation must be 1');
+    expect(() => conv2d(x, tf.zeros([3, 3, 3, 5]), { stride: 2, dilation: 2 })).toThrow('kernel extent 5, padded size 4');
     expect(() => conv2d(x, tf.zeros([3, 3, 3, 5]), { bias: tf.zeros([4]) })).toThrow('each of the 5 channels');
     expect(() => conv2d(tf.zeros([4, 4, 3]) as unknown as Tensor4D, tf.zeros([3, 3, 3, 5]))).toThrow('x must have the axes [N, H, W, C]');
   });
@@ -132,6 +133,7 @@ describe('depthwiseConv2d', () => {
     { size: [5, 6], options: { padding: 1 } },
     { size: [5, 6], options: { stride: 2, padding: 1 } },
     { size: [7, 7], options: { dilation: 2 } },
+    { size: [7, 8], options: { stride: 2, dilation: 2, padding: 2 } },
   ] as const)('agrees with its definition: $size, $options', ({ size, options }) => {
     const x = draw('x', [2, ...size, 3]);
     const kernel = draw('kernel', [3, 3, 3, 2]);
@@ -177,6 +179,13 @@ describe('derivatives, on the oracle backend', () => {
       channels: 2,
     },
     {
+      name: 'conv2d, strided and dilated, in groups',
+      f: (x, kernel, bias) => conv2d(x, kernel, { stride: 2, dilation: [2, 1], padding: 1, groups: 2, bias }),
+      x: [1, 5, 4, 2],
+      kernel: [2, 2, 1, 4],
+      channels: 4,
+    },
+    {
       name: 'conv2d over the whole image',
       f: (x, kernel, bias) => conv2d(x, kernel, { bias }),
       x: [2, 3, 2, 2],
@@ -203,6 +212,13 @@ describe('derivatives, on the oracle backend', () => {
       x: [1, 5, 4, 2],
       kernel: [2, 2, 2, 2],
       channels: 4,
+    },
+    {
+      name: 'depthwiseConv2d, strided and dilated',
+      f: (x, kernel, bias) => depthwiseConv2d(x, kernel, { stride: 2, dilation: 2, padding: 1, bias }),
+      x: [1, 5, 4, 2],
+      kernel: [2, 2, 2, 1],
+      channels: 2,
     },
   ];
 

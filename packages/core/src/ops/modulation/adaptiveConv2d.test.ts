@@ -56,6 +56,7 @@ describe('adaptiveConv2d', () => {
       'adaptiveConv2d: logits must be [2, 2], a number for each kernel of the bank and each image. Got the shape [2, 3].',
     );
     expect(() => adaptiveConv2d(x, tf.ones([2, 3, 3, 4, 5]), style, logits)).toThrow('must read the channels of x. Got 3 channels');
+    expect(() => adaptiveConv2d(x, bank, style, logits, { epsilon: NaN })).toThrow('adaptiveConv2d: epsilon must be at least 0. Got NaN.');
     expect(() => adaptiveConv2d(tf.ones([2, 2, 2, 3]), bank, style, logits, { padding: 0 })).toThrow('must fit into the padded image');
   });
 });

@@ -3,6 +3,7 @@ import type { Tensor2D, Tensor3D, Tensor4D, Tensor5D } from '@tensorflow/tfjs-co
 import { check } from '../../errors/index';
 import { axisLength, checkRank } from '../checks';
 import { type Pair, convolutionSize, pairOf } from '../convolution/convolutionSize';
+import { checkEpsilon } from '../normalization/checks';
 import { checkRows, demodulation, scaleChannels } from './styles';
 
 export interface AdaptiveConv2dOptions {
@@ -55,6 +56,7 @@ export function adaptiveConv2d(
   });
   checkRows('adaptiveConv2d', 'style', style, batch, channels, 'a number for each input channel of each image');
   checkRows('adaptiveConv2d', 'logits', logits, batch, kernels, 'a number for each kernel of the bank and each image');
+  checkEpsilon('adaptiveConv2d', epsilon);
   const sides = pairOf('adaptiveConv2d', 'padding', padding ?? [Math.floor(rows / 2), Math.floor(columns / 2)], 0);
   const request = { size: [x.shape[1], x.shape[2]], kernel: [rows, columns], padding: sides } as const;
   const size = convolutionSize(request, 'adaptiveConv2d') as [number, number];

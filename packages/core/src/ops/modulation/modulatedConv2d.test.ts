@@ -88,6 +88,7 @@ describe('modulatedConv2d', () => {
       'modulatedConv2d: style must be [2, 3], a number for each input channel of each image. Got the shape [2, 5].',
     );
     expect(() => modulatedConv2d(x, kernel, style, { up: 2, down: 2 })).toThrow('one of them 1. Got up 2, down 2.');
+    expect(() => modulatedConv2d(x, kernel, style, { epsilon: -1 })).toThrow('modulatedConv2d: epsilon must be at least 0. Got -1.');
     expect(() => modulatedConv2d(x, tf.ones([3, 3, 2, 5]), style)).toThrow('must read the channels of x. Got 3 channels');
   });
 });

@@ -7,6 +7,7 @@ import { conv2dTranspose } from '../convolution/conv2dTranspose';
 import { type Pair, pairOf } from '../convolution/convolutionSize';
 import { type FirFilter, filterSize } from '../resampling/firFilter';
 import { upfirdn2d } from '../resampling/upfirdn2d';
+import { checkEpsilon } from '../normalization/checks';
 import { checkRows, demodulation, scaleChannels } from './styles';
 
 export interface ModulatedConv2dOptions {
@@ -104,6 +105,7 @@ export function modulatedConv2d(
     [up, down].every((factor) => Number.isInteger(factor) && factor >= 1) && Math.min(up, down) === 1,
     () => `modulatedConv2d: up and down must be integers >= 1, one of them 1. Got up ${up}, down ${down}.`,
   );
+  checkEpsilon('modulatedConv2d', epsilon);
   const sides = pairOf('modulatedConv2d', 'padding', padding ?? [Math.floor(rows / 2), Math.floor(columns / 2)], 0);
 
   return tf.tidy(() => {

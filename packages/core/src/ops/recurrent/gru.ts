@@ -21,7 +21,7 @@ export interface GruResult {
 /**
  * A GRU over a padded batch of sequences: `gruCell` step by step, y[n, t] = h after step t.
  *
- * Shapes: x `[N, T, C]` → y `[N, T, H]`, hidden `[N, H]`. What x holds beyond a length does not matter.
+ * Shapes: x `[N, T, C]` → y `[N, T, H]`, hidden `[N, H]`. Beyond a length x may hold any finite number.
  * Differentiable to any order. The caller disposes both.
  *
  * @throws GanError where shapes do not fit.

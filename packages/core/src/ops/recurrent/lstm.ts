@@ -20,7 +20,7 @@ export interface LstmResult extends LstmState {
  * An LSTM over a padded batch of sequences: `lstmCell` step by step, y[n, t] = h after step t.
  *
  * Shapes: x `[N, T, C]` → y `[N, T, H]`, hidden and cell `[N, H]`: the state after the last real step; with `reverse`, after step 0, as it
- * starts at the last real step. What x holds beyond a length does not matter. Differentiable to any order. The caller disposes all three.
+ * starts at the last real step. Beyond a length x may hold any finite number. Differentiable to any order. The caller disposes all three.
  *
  * @throws GanError where shapes do not fit.
  * @see Hochreiter & Schmidhuber 1997, "Long Short-Term Memory", https://doi.org/10.1162/neco.1997.9.8.1735

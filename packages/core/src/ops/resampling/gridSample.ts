@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { constant } from '../../autodiff/constant';
 import { check } from '../../errors/index';
 import { checkRank } from '../checks';
@@ -16,31 +16,52 @@ export interface GridSampleOptions {
 }
 
 interface Neighbour {
-  /** Whole numbers, constant. */
+  /** Whole numbers, constant, in the image: moved to the edge where they lie outside. */
   readonly at: Tensor;
   readonly weight: Tensor;
 }
 
-/** The two pixels that a position lies between. */
-function neighbours(position: Tensor): readonly Neighbour[] {
+/**
+ * 1 where a whole number is one of 0 … size - 1, and 0 elsewhere. By its distance from the nearest of them: on wasm comparisons take many times as long.
+ */
+const inside = (at: Tensor, nearest: Tensor): Tensor => tf.sub(1, tf.clipByValue(tf.abs(tf.sub(at, nearest)), 0, 1));
+
+/** The two pixels that a position lies between; with the padding 'zeros' those outside weigh nothing. */
+function neighbours(position: Tensor, size: number, padding: GridPadding): readonly Neighbour[] {
   const first = constant(() => tf.floor(position));
   const share = tf.sub(position, first);
+  const neighbour = (at: Tensor, weight: Tensor): Neighbour => {
+    const nearest = constant(() => tf.clipByValue(at, 0, size - 1));
+    return {
+      at: nearest,
+      weight:
+        padding === 'zeros'
+          ? tf.mul(
+              weight,
+              constant(() => inside(at, nearest)),
+            )
+          : weight,
+    };
+  };
   return [
-    { at: first, weight: tf.sub(1, share) },
-    { at: constant(() => tf.add(first, 1)), weight: share },
+    neighbour(first, tf.sub(1, share)),
+    neighbour(
+      constant(() => tf.add(first, 1)),
+      share,
+    ),
   ];
 }
 
-/** 1 where the image has this row or column, 0 where not. */
-const inside = (at: Tensor, size: number): Tensor => tf.cast(tf.logicalAnd(tf.greaterEqual(at, 0), tf.less(at, size)), 'float32');
-
-/** The number of a pixel in the image seen as [N · H · W, C], moved to the edge where it lies outside. */
-function pixelNumbers(rows: Tensor, columns: Tensor, [batch, height, width]: readonly [number, number, number]): Tensor {
-  const whole = (at: Tensor, size: number): Tensor => tf.cast(tf.clipByValue(at, 0, size - 1), 'int32');
-  const image = tf.reshape(tf.range(0, batch, 1, 'int32'), [batch, 1]);
-  const line = tf.add(tf.mul(image, tf.scalar(height, 'int32')), whole(rows, height));
-  return tf.add(tf.mul(line, tf.scalar(width, 'int32')), whole(columns, width));
+/** The number of each image's first pixel, at each of its places: [N · places]. From the host, since whole numbers are slow to broadcast. */
+function firstPixels(batch: number, places: number, pixels: number): Tensor {
+  const numbers = new Int32Array(batch * places);
+  for (let image = 0; image < batch; image++) numbers.fill(image * pixels, image * places, (image + 1) * places);
+  return tf.tensor1d(numbers, 'int32');
 }
+
+/** One of the two coordinates of [places, 2]: [places]. Not tf.slice, which on wasm copies all of its input first. */
+const coordinate = (grid: Tensor2D, axis: 0 | 1): Tensor =>
+  tf.reshape(tf.matMul(grid, tf.tensor2d(axis === 0 ? [1, 0] : [0, 1], [2, 1])), [-1]);
 
 /**
  * Reads an image at given places, bilinearly: the mean of the four pixels around each place, weighted by nearness.
@@ -67,23 +88,26 @@ export function gridSample(x: Tensor4D, grid: Tensor4D, { padding = 'zeros', ali
     () => `gridSample: padding must be 'zeros', 'border' or 'reflection'. Got ${JSON.stringify(padding)}.`,
   );
 
+  // Numbers of pixels are added up as float32.
+  check(height * width <= 2 ** 24, () => `gridSample: x must have at most 2^24 pixels an image. Got ${height} x ${width}.`);
+
   return tf.tidy(() => {
     const places = rows * columns;
-    const along = (axis: 0 | 1, size: number): Tensor =>
-      samplePosition(tf.reshape(tf.slice(grid, [0, 0, 0, axis], [batch, rows, columns, 1]), [batch, places]), size, padding, alignCorners);
-    const [vertical, horizontal] = [neighbours(along(1, height)), neighbours(along(0, width))];
+    const flat: Tensor2D = tf.reshape(grid, [batch * places, 2]);
+    const along = (axis: 0 | 1, size: number): readonly Neighbour[] =>
+      neighbours(samplePosition(coordinate(flat, axis), size, padding, alignCorners), size, padding);
+    const [vertical, horizontal] = [along(1, height), along(0, width)];
     const corners = vertical.flatMap((row) => horizontal.map((column) => ({ row, column })));
 
-    const numbers = constant(() => tf.stack(corners.map(({ row, column }) => pixelNumbers(row.at, column.at, [batch, height, width]))));
-    const weights = corners.map(({ row, column }) => {
-      const weight = tf.mul(row.weight, column.weight);
-      if (padding !== 'zeros') return weight;
-      const read = constant(() => tf.mul(inside(row.at, height), inside(column.at, width)));
-      return tf.mul(weight, read);
+    const numbers = constant(() => {
+      const first = firstPixels(batch, places, height * width);
+      const pixel = (row: Tensor, column: Tensor): Tensor => tf.cast(tf.add(tf.mul(row, width), column), 'int32');
+      return tf.concat(corners.map(({ row, column }) => tf.add(first, pixel(row.at, column.at))));
     });
+    const weights = tf.concat(corners.map(({ row, column }) => tf.mul(row.weight, column.weight)));
     // Not tf.gather, which on wasm takes many times as long for the same rows.
     const pixels = tf.gatherND(tf.reshape(x, [batch * height * width, channels]), tf.reshape(numbers, [4 * batch * places, 1]));
-    const weighted = tf.mul(tf.reshape(pixels, [4, batch * places, channels]), tf.reshape(tf.stack(weights), [4, batch * places, 1]));
-    return tf.reshape(tf.sum(weighted, 0), [batch, rows, columns, channels]);
+    const weighted = tf.mul(pixels, tf.reshape(weights, [4 * batch * places, 1]));
+    return tf.reshape(tf.sum(tf.reshape(weighted, [4, batch * places * channels]), 0), [batch, rows, columns, channels]);
   });
 }

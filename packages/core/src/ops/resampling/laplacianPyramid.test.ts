@@ -62,6 +62,9 @@ describe('laplacianPyramid', () => {
       "filter must be 'box' or 'binomial'. Got \"gauss\".",
     );
     expect(() => pyramidDown(tf.ones([1, 3, 4, 1]))).toThrow('pyramidDown: height and width must be even. Got 3 x 4.');
+    expect(() => pyramidDown(tf.ones([1, 2, 4, 1]))).toThrow('must have more than 2 pixels a side to mirror. Got 2 x 4. Use the filter');
+    expect(() => laplacianReconstruct([tf.ones([1, 4, 4, 1]), tf.ones([1, 2, 2, 3])])).toThrow('Batch and channels stay.');
+    expect(() => laplacianReconstruct([x], { filter: 'gauss' as PyramidFilter })).toThrow("filter must be 'box' or 'binomial'.");
     expect(() => laplacianReconstruct([])).toThrow('laplacianReconstruct: bands must hold at least one image. Got none.');
     expect(() => laplacianReconstruct([x, x])).toThrow('bands[1] must be half as large as the one before, [1, 6, 8, 1]. Got [1, 6, 8, 1].');
   });

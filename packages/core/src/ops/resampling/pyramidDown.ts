@@ -40,5 +40,8 @@ export function pyramidDown(x: Tensor4D, { filter = 'binomial' }: PyramidOptions
     () => `pyramidDown: height and width must be even. Got ${height} x ${width}. Pad or resize the image.`,
   );
   if (filter === 'box') return averagePool(x);
+  check(Math.min(height, width) > 2, () => {
+    return `pyramidDown: the binomial filter must have more than 2 pixels a side to mirror. Got ${height} x ${width}. Use the filter 'box', or fewer levels.`;
+  });
   return tf.tidy(() => upfirdn2d(reflectionPad(x, 2), binomial, { down: 2 }));
 }

@@ -4,8 +4,8 @@ import { check } from '../../errors/index';
 import { axisLength, checkRank } from '../checks';
 
 /**
- * Rotations and translations from four numbers (cos, sin, x, y) each, of which the first two are normalised to length 1: R(cos, sin) · T(-x, -y),
- * as the affine layer of StyleGAN3's input makes them from w.
+ * Rotations and translations from four numbers (cos, sin, x, y) each, all divided by the length of (cos, sin), which must not be 0:
+ * R(cos, sin) · T(-x, -y), as the affine layer of StyleGAN3's input makes them from w.
  *
  * Shapes: parameters `[N, 4]` → `[N, 3, 3]`, acting on columns (x, y, 1). Differentiable to any order. The caller disposes.
  *

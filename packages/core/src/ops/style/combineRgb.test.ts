@@ -26,6 +26,10 @@ describe('combineRgb', () => {
     const before = tf.memory().numTensors;
     combineRgb(small, image, { form: 'concatLinear', kernel }).dispose();
     expect(tf.memory().numTensors).toBe(before);
+    expect(() => combineRgb(image, image, { form: 'sum' } as unknown as { form: 'simple' })).toThrow("'concatLinear'. Got 'sum'.");
+    expect(() => combineRgb(image, image, { form: 'linearConcat' } as unknown as { form: 'simple' })).toThrow(
+      'must have a kernel. Got none.',
+    );
     expect(() => combineRgb(tf.ones([1, 2, 2, 1]), image)).toThrow(
       'combineRgb: features and rgb must have the same batch and resolution. Got [1, 2, 2, 1] and [1, 1, 1, 3].',
     );

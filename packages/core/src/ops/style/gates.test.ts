@@ -31,6 +31,9 @@ describe('maxout', () => {
     maxout(input, { pieces: 2 }).dispose();
     expect(tf.memory().numTensors).toBe(before);
     expect(() => maxout(input, { pieces: 4 })).toThrow('maxout: pieces must divide the last axis. Got pieces 4, last axis 6.');
+    expect(() => maxout(input, { pieces: 2, slowest: 'rows' as 'units' })).toThrow(
+      "maxout: slowest must be 'units' or 'pieces'. Got 'rows'.",
+    );
     expect(() => maxout(tf.zeros([4]), { pieces: 2 })).toThrow('x must have the axes [N, …, C]');
   });
 });

@@ -15,7 +15,7 @@ export interface MaxoutOptions {
  *
  * Shapes: x `[…, U·P]` of rank 2 or more → `[…, U]`. Differentiable to any order; tied numbers share the derivative. The caller disposes.
  *
- * @throws GanError unless the pieces divide the last axis.
+ * @throws GanError unless the pieces divide the last axis and `slowest` is one of its two words.
  * @see Goodfellow et al. 2013, "Maxout Networks", https://arxiv.org/abs/1302.4389
  * @example maxout(tf.tensor2d([[1, 5, 4, 3]]), { pieces: 2 }); // [5, 4]
  */
@@ -26,6 +26,7 @@ export function maxout<T extends Tensor>(x: T, { pieces, slowest = 'units' }: Ma
     Number.isInteger(pieces) && pieces >= 1 && channels % pieces === 0,
     () => `maxout: pieces must divide the last axis. Got pieces ${pieces}, last axis ${channels}.`,
   );
+  check(['units', 'pieces'].includes(slowest), () => `maxout: slowest must be 'units' or 'pieces'. Got '${slowest}'.`);
   const [rows, units] = [x.size / channels, channels / pieces];
   return tf.tidy(() => {
     const largest =

@@ -74,6 +74,11 @@ export const attentionExamples: LayerExamples = {
       batchSize: 2,
       refuses: [
         { make: () => sparseAttention({ heads: [] }), error: 'sparseAttention: heads must hold at least one pattern. Got none.' },
+        {
+          make: () => sparseAttention({ heads: [{ pattern: 'flor' as 'floor', direction: 'leftToRight' }] }),
+          error: "sparseAttention: pattern must be 'floor' or 'repetitive'. Got 'flor'.",
+        },
+        { make: () => sparseAttention({ keyChannels: 8, valueChannels: 8, reparam: { kind: 'other' } }), error: "Got 'other', known are" },
         { inputs: [[4, 2]], error: 'sparseAttention: the input must be images [N, H, W, C]. Got [null, 4, 2]. Reshape it first.' },
         { inputs: [[4, 5, 2]], error: "sparseAttention: pool must divide the image's height and width. Got pool 2, an image of 4 × 5." },
         { inputs: [[4, 10, 2]], error: 'or nothing leaves the last one. Got 2 × 5 keys, 1 in the last block of 3' },
