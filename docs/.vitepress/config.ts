@@ -43,6 +43,15 @@ const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Translation blocks', link: '/blocks/translation-blocks' },
     ],
   },
+  {
+    text: 'What networks learn by',
+    items: [
+      { text: 'Losses', link: '/losses' },
+      { text: 'Penalties', link: '/penalties' },
+      { text: 'Optimizers', link: '/optimizers' },
+      { text: 'Augmentation', link: '/augmentation' },
+    ],
+  },
   { text: 'Papers', items: [{ text: 'DCGAN', link: '/papers/dcgan' }] },
   {
     text: 'What holds',

@@ -2,7 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { randomStream } from '@ganblocks/core';
-import { drawWeight, fansOf, type Initializer } from './initializer';
+import { drawWeight, fansOf } from './drawWeight';
+import type { Initializer } from './initializer';
 import * as initializers from './index';
 
 beforeAll(async () => {

@@ -1,21 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
-import type { LayersModel, SymbolicTensor, layers } from '@tensorflow/tfjs-layers';
+import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { type CallArgs, randomStream } from '@ganblocks/core';
 import { hasAutomaticName, kindOf } from '../layer/layerName';
 import { rememberingCall } from '../layer/onceACall';
 import { input } from '../model/input';
 import type { ModelNetwork } from '../model/network';
-import { drawInput, dtypeOf, type ExampleInput } from './layerExample';
+import { drawInput, dtypeOf, type ExampleInput, type Made } from './layerExample';
 
 export const inference: CallArgs = { training: false };
 /** Draws the same at every call, and moves nothing. */
 export const still = (): CallArgs => ({ training: true, random: randomStream(11), updateStatistics: false });
 export const training = (): CallArgs => ({ training: true, random: randomStream(11) });
-
-/** What a contract is about: a layer, or what a block makes of the inputs. */
-export type Made = layers.Layer | ((...inputs: SymbolicTensor[]) => SymbolicTensor | SymbolicTensor[]);
 
 /** A layer's outputs, after it has the name that it has in a chain, or a block's. */
 function applied(made: Made, inputs: SymbolicTensor[]): SymbolicTensor | SymbolicTensor[] {

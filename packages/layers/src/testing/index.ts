@@ -3,5 +3,4 @@ export { checkEqual, checkFrees, checkUnlike, difference, scoped } from './contr
 export type { ContractCheck } from './contract';
 export { layerContract } from './layerContract';
 export type { LayerContractOptions } from './layerContract';
-export type { ExampleInput, Refusal } from './layerExample';
-export type { Made } from './exampleNetwork';
+export type { ExampleInput, Made, Refusal } from './layerExample';

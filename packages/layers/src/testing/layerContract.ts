@@ -1,9 +1,9 @@
 import type { layers } from '@tensorflow/tfjs-layers';
 import { callChecks } from './callChecks';
 import { type ContractCheck, checkFrees } from './contract';
-import { type Made, modelOf } from './exampleNetwork';
+import { modelOf } from './exampleNetwork';
 import { gradientChecks } from './gradientChecks';
-import type { ExampleInput, Refusal } from './layerExample';
+import type { ExampleInput, Refusal, Made } from './layerExample';
 import { withOwner } from './owner';
 import type { Subject } from './promises';
 import { savingChecks } from './savingChecks';

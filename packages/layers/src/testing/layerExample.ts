@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { SymbolicTensor, layers } from '@tensorflow/tfjs-layers';
 import { type RandomStream, randomStream } from '@ganblocks/core';
-import type { Made } from './exampleNetwork';
+
+/** What a contract is about: a layer, or what a block makes of the inputs. */
+export type Made = layers.Layer | ((...inputs: SymbolicTensor[]) => SymbolicTensor | SymbolicTensor[]);
 
 /** One input of a layer or block under test. */
 export interface ExampleInput {

@@ -1,6 +1,6 @@
 import type { ModelNetwork } from '../model/network';
-import type { Made } from './exampleNetwork';
-import type { ExampleInput, Refusal } from './layerExample';
+
+import type { ExampleInput, Refusal, Made } from './layerExample';
 import type { Owner } from './owner';
 
 /** A layer or a block under test, with all defaults filled in. */

@@ -147,6 +147,14 @@ describe('energies', () => {
     expect(numberOf(pullingAway(tf.tensor2d([[1, 0], [0, 3]])))).toBe(0); // prettier-ignore
     expect(() => pullingAway(tf.ones([1, 3]))).toThrow('of two images or more. Got [1, 3].');
   });
+
+  test('of nothing have no gradient, and no NaN', () => {
+    const slope = tf.grad((x: Tensor) => pullingAway(tf.reshape(x, [2, 2])));
+    expect(numbers(slope(tf.tensor1d([0, 0, 1, 2])))).toEqual([0, 0, 0, 0]);
+    const images = tf.tensor2d([[1, 2]]);
+    const distance = tf.grad((x: Tensor) => tf.sum(reconstructionEnergy(images, x, { distance: 'length' })));
+    expect(numbers(distance(images)).map(Math.abs)).toEqual([0, 0]);
+  });
 });
 
 describe('equilibrium', () => {

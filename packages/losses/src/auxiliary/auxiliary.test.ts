@@ -177,6 +177,12 @@ describe('rotations', () => {
 });
 
 describe('contrast', () => {
+  test.each([conditionalContrastive, dataToDataCrossEntropy])('%# of embeddings of length 0 has finite derivatives', (loss) => {
+    const proxies = tf.tensor2d([[1, 0], [0, 1]]); // prettier-ignore
+    const slope = tf.grad((x: Tensor) => loss(tf.reshape(x, [2, 2]), proxies, labels(0, 1)));
+    expect(numbers(slope(tf.zeros([4]))).every(Number.isFinite)).toBe(true);
+  });
+
   test('of embeddings that lie on their labels, apart from others, is least', () => {
     const apart = tf.tensor2d([[1, 0], [-1, 0]]); // prettier-ignore
     const expected = Math.log(1 + Math.exp(-2));

@@ -23,7 +23,7 @@ const deviationOf = (x: Tensor): Tensor => tf.sqrt(tf.moments(x).variance);
  * image, and σ the deviation of the whole batch. x̂ is a constant. Fakes play no part. These are the released code's points; the paper adds
  * Gaussian noise.
  *
- * Twice differentiable where the critic is.
+ * Twice differentiable where the critic is. The caller disposes the term.
  *
  * @throws GanError where an option is out of range.
  * @see Kodali et al. 2017, "On Convergence and Stability of GANs", section 2.3, https://arxiv.org/abs/1705.07215

@@ -24,7 +24,7 @@ export const driftOf = (logits: Tensor): Scalar => tf.tidy(() => tf.mean<Scalar>
 
 /**
  * The drift penalty of ProGAN: ε · mean D(x)², which keeps a Wasserstein critic's logits near 0. It asks the critic once more; who has the
- * logits at hand adds `driftOf(logits)` instead.
+ * logits at hand adds `driftOf(logits)` instead. The caller disposes the term.
  *
  * @throws GanError where an option is out of range.
  * @see Karras et al. 2018, "Progressive Growing of GANs", appendix A.1, https://arxiv.org/abs/1710.10196

@@ -17,7 +17,7 @@ export interface GradientPenaltyOptions extends GradientPenaltyAtOptions {
  *
  * `center: 0` draws the gradients to 0, `oneSided: true` leaves those below the center alone. A critic that reads several scales gets
  * the same mixture at all of them. Critics under it have no batch norm, which makes each logit depend on the whole batch. Twice
- * differentiable where the critic is.
+ * differentiable where the critic is. The caller disposes the term.
  *
  * @throws GanError where an option is out of range; `term` where reals and fakes differ in shape.
  * @see Gulrajani et al. 2017, "Improved Training of Wasserstein GANs", algorithm 1, https://arxiv.org/abs/1704.00028

@@ -13,7 +13,7 @@ export interface R1Options {
 /**
  * The R1 penalty: γ/2 · mean |∇D(x)|² at the reals, which keeps the critic flat there.
  *
- * Twice differentiable where the critic is. Several scales add up.
+ * Twice differentiable where the critic is. Several scales add up. The caller disposes the term.
  *
  * @throws GanError where an option is out of range.
  * @see Mescheder et al. 2018, "Which Training Methods for GANs do actually Converge?", section 4.1, https://arxiv.org/abs/1801.04406

@@ -6,7 +6,7 @@ import { leakyRelu } from '../../activation/leakyRelu';
 export const activationExamples: LayerExamples = {
   GanBiasAct: [
     {
-      make: () => biasAct({ activation: 'leakyRelu', biasInitializer: initializers.normal({ deviation: 0.5 }) }),
+      make: () => biasAct({ activation: 'leakyRelu', slope: 0.1, biasInitializer: initializers.normal({ deviation: 0.5 }) }),
       inputs: [2, 2, 3],
       outputShape: [2, 2, 3],
       weights: ['bias'],

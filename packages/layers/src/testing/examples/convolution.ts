@@ -83,6 +83,6 @@ export const convolutionExamples: LayerExamples = {
         },
       ],
     },
-    { make: () => depthwiseConv2d({ kernelSize: [1, 2], useBias: false }), inputs: [2, 3, 3], outputShape: [2, 2, 3] },
+    { make: () => depthwiseConv2d({ kernelSize: [1, 2], dilation: [1, 2], useBias: false }), inputs: [2, 4, 3], outputShape: [2, 2, 3] },
   ],
 };

@@ -34,7 +34,8 @@ export const modulatedNormalizationExamples: LayerExamples = {
       ],
     },
     {
-      make: () => conditionalBatchNorm({ useBias: true, reparam: spectralNorm({ warmUp: 0 }) }),
+      make: () =>
+        conditionalBatchNorm({ useBias: true, reparam: spectralNorm({ warmUp: 0 }), momentum: 0.5, unbiased: false, epsilon: 0.1 }),
       inputs: [{ shape: [4] }, { shape: [3] }],
       trainingDiffers: true,
       weights: ['scale', 'scaleBias', 'offset', 'offsetBias', 'scaleU', 'scaleV', 'offsetU', 'offsetV', ...moving],
@@ -57,7 +58,7 @@ export const modulatedNormalizationExamples: LayerExamples = {
       ],
     },
     {
-      make: () => classConditionalBatchNorm({ classes: 2, momentum: 0 }),
+      make: () => classConditionalBatchNorm({ classes: 2, momentum: 0, unbiased: false, epsilon: 0.1 }),
       inputs: [{ shape: [3] }, { shape: [], of: { below: 2 } }],
       trainingDiffers: true,
     },
@@ -78,7 +79,15 @@ export const modulatedNormalizationExamples: LayerExamples = {
       ],
     },
     {
-      make: () => selfModulatedBatchNorm({ hidden: 3, shareHidden: false, reparam: equalizedLearningRate() }),
+      make: () =>
+        selfModulatedBatchNorm({
+          hidden: 3,
+          shareHidden: false,
+          reparam: equalizedLearningRate(),
+          momentum: 0.5,
+          unbiased: false,
+          epsilon: 0.1,
+        }),
       inputs: [{ shape: [4] }, { shape: [2] }],
       trainingDiffers: true,
       weights: [...['hidden', 'hiddenBias', 'offsetHidden', 'offsetHiddenBias', 'scale', 'scaleBias', 'offset', 'offsetBias'], ...moving],

@@ -37,7 +37,11 @@ export const modulationExamples: LayerExamples = {
         { inputs: [[3], [3]], error: 'modulatedConv2d: the input must be images [N, H, W, C].' },
       ],
     },
-    { make: () => modulatedConv2d({ channels: 2, kernelSize: [3, 1], down: 2, useBias: false }), inputs, outputShape: [2, 2, 2] },
+    {
+      make: () => modulatedConv2d({ channels: 2, kernelSize: [3, 1], down: 2, filter: [0.25, 0.75], epsilon: 0.1, useBias: false }),
+      inputs,
+      outputShape: [2, 2, 2],
+    },
     {
       make: () => modulatedConv2d({ channels: 3, kernelSize: 1, demodulate: false }),
       inputs,

@@ -9,6 +9,7 @@ import { virtualBatchNorm } from '../../normalization/virtualBatchNorm';
 
 const affine = ['scale', 'offset'];
 const moving = ['movingMean', 'movingVariance'];
+const half = initializers.constant(0.5);
 
 export const normalizationExamples: LayerExamples = {
   GanBatchNorm: [
@@ -28,12 +29,16 @@ export const normalizationExamples: LayerExamples = {
       ],
     },
     {
-      make: () => batchNorm({ useScale: false, useOffset: false, momentum: 0.5, unbiased: false }),
+      make: () => batchNorm({ useScale: false, useOffset: false, momentum: 0.5, unbiased: false, epsilon: 0.1 }),
       inputs: [4],
       trainingDiffers: true,
       weights: moving,
     },
-    { make: () => batchNorm({ scaleInitializer: initializers.normal({ mean: 1, deviation: 0.02 }) }), inputs: [4], trainingDiffers: true },
+    {
+      make: () => batchNorm({ scaleInitializer: initializers.normal({ mean: 1, deviation: 0.02 }), offsetInitializer: half }),
+      inputs: [4],
+      trainingDiffers: true,
+    },
   ],
   GanInstanceNorm: [
     {
@@ -52,7 +57,8 @@ export const normalizationExamples: LayerExamples = {
     },
     { make: () => instanceNorm({ useScale: false, useOffset: false }), inputs: [5, 2], weights: [] },
     {
-      make: () => instanceNorm({ trackStatistics: true, momentum: 0.5, useOffset: false }),
+      make: () =>
+        instanceNorm({ trackStatistics: true, momentum: 0.5, unbiased: false, epsilon: 0.1, scaleInitializer: half, useOffset: false }),
       inputs: [3, 2, 3],
       trainingDiffers: true,
       weights: ['scale', ...moving],
@@ -69,7 +75,7 @@ export const normalizationExamples: LayerExamples = {
         { inputs: [[]], error: 'layerNorm: the input must be [N, …, C] with a known C. Got [null].' },
       ],
     },
-    { make: () => layerNorm({ over: 'channels', epsilon: 0.1 }), inputs: [3, 4] },
+    { make: () => layerNorm({ over: 'channels', epsilon: 0.1, useScale: false, offsetInitializer: half }), inputs: [3, 4] },
   ],
   GanGroupNorm: [
     {
@@ -83,7 +89,7 @@ export const normalizationExamples: LayerExamples = {
         { inputs: [[4]], error: 'groupNorm: the input must have places between batch and channels' },
       ],
     },
-    { make: () => groupNorm({ groups: 1, useScale: false, useOffset: false }), inputs: [4, 3], weights: [] },
+    { make: () => groupNorm({ groups: 1, useScale: false, useOffset: false, epsilon: 0.1 }), inputs: [4, 3], weights: [] },
   ],
   GanPixelNorm: [
     {
@@ -113,6 +119,10 @@ export const normalizationExamples: LayerExamples = {
         { inputs: [[]], error: 'virtualBatchNorm: the input must be [N, …, C] with a known C. Got [null].' },
       ],
     },
-    { make: () => virtualBatchNorm({ referenceSize: 1, useScale: false, epsilon: 0.1 }), inputs: [3], weights: ['offset'] },
+    {
+      make: () => virtualBatchNorm({ referenceSize: 1, useScale: false, offsetInitializer: half, epsilon: 0.1 }),
+      inputs: [3],
+      weights: ['offset'],
+    },
   ],
 };

@@ -51,7 +51,7 @@ export const recurrentExamples: LayerExamples = {
         { inputs: [[2, 3, 2]], error: 'gru: x must be [N, T, C]. Got [null, 2, 3, 2].' },
       ],
     },
-    { make: () => gru({ units: 2, reverse: true }), inputs: [2, 2], outputShape: [2, 2], weights: own },
+    { make: () => gru({ units: 2, reverse: true, useBias: false }), inputs: [2, 2], outputShape: [2, 2], weights: ['input', 'recurrent'] },
   ],
   GanBidirectionalLstm: [
     {
