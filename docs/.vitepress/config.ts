@@ -30,6 +30,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     text: 'Building blocks',
     link: '/blocks/',
     items: [
+      { text: 'Dense and activation', link: '/blocks/dense-and-activation' },
       { text: 'Convolutions', link: '/blocks/convolution' },
       { text: 'Normalization', link: '/blocks/normalization' },
       { text: 'Reparametrization', link: '/blocks/reparametrization' },

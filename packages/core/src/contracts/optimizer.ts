@@ -13,5 +13,5 @@ export interface Optimizer extends Stateful {
   apply(gradients: readonly Tensor[]): void;
 }
 
-/** One gradient step; see `minimize`. Terms come back kept: whoever receives them disposes them. */
-export type Minimize = (optimizer: Optimizer, context: StepContext<unknown>, terms: () => LossTerms) => LossTerms;
+/** One gradient step; see `minimize`. A loop of one's own passes `{}` as the context. Terms come back kept: whoever receives them disposes them. */
+export type Minimize = (optimizer: Optimizer, context: Partial<StepContext<unknown>>, terms: () => LossTerms) => LossTerms;

@@ -77,6 +77,7 @@ export function createKernel(
   { useBias = true, reparam = [], initializer, biasInitializer = constant(0) }: KernelArgs,
 ): LayerKernel {
   const recipes = listOf(reparam).map((recipe) => ({ recipe, implementation: reparamKind(where, recipe) }));
+  for (const { recipe, implementation } of recipes) implementation.check?.(recipe);
   const kinds = recipes.map(({ recipe }) => recipe.kind);
   check(new Set(kinds).size === kinds.length, () => `${where}: reparam must name each kind once. Got ${kinds.join(', ')}.`);
   const [own] = recipes.flatMap(({ recipe, implementation }) => implementation.initializer?.(recipe) ?? []);

@@ -1,8 +1,11 @@
 import type { layers } from '@tensorflow/tfjs-layers';
 
-/** What a layer is, in one word: `GanConv2d` → `conv2d`, `Flatten` → `flatten`. */
+/** What a layer is, in one word: `GanConv2d` → `conv2d`, `Flatten` → `flatten`, `ReLU` → `relu`. */
 export function kindOf(layer: layers.Layer): string {
-  const word = layer.getClassName().replace(/^Gan(?=[A-Z])/, '');
+  const word = layer
+    .getClassName()
+    .replace(/^Gan(?=[A-Z])/, '')
+    .replace('ReLU', 'Relu');
   return word.charAt(0).toLowerCase() + word.slice(1);
 }
 

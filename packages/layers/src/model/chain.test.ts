@@ -45,10 +45,10 @@ describe('chain', () => {
     const expected = [
       'input',
       'block1/conv2d1',
-      'block1/reLU1',
+      'block1/relu1',
       'block1/sum',
       'block2/conv2d1',
-      'block2/reLU1',
+      'block2/relu1',
       'block2/sum',
       'batchNorm1',
       'leakyRelu1',
@@ -79,7 +79,7 @@ describe('chain', () => {
   test('a layer in two places shares its weights and its name', () => {
     const shared = dense({ units: 2 });
     const model = chain({ shape: [2] }, shared, relu(), shared);
-    expect(layerNames(model)).toEqual(['input', 'dense1', 'reLU1']);
+    expect(layerNames(model)).toEqual(['input', 'dense1', 'relu1']);
     expect(model.trainableWeights).toHaveLength(2);
   });
 

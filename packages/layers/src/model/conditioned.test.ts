@@ -45,7 +45,7 @@ describe('conditioned', () => {
   test('names the layer like any other of the chain', () => {
     const model = build();
     const names = model.layers.map(({ name }) => name).filter((name) => name.startsWith('block/'));
-    expect(names).toEqual(['block/dense1', 'block/testAffine1', 'block/testAffine2', 'block/reLU1']);
+    expect(names).toEqual(['block/dense1', 'block/testAffine1', 'block/testAffine2', 'block/relu1']);
     model.dispose();
   });
 

@@ -31,7 +31,7 @@ describe('residual', () => {
 
   test('names its layers by branch, alike whenever it is built', () => {
     const build = () => chain({ shape: [2] }, residual({ main: sequence(twice(), relu()), shortcut: sequence(thrice()) }));
-    const expected = ['input', 'block1/dense1', 'block1/reLU1', 'block1/shortcut/dense1', 'block1/sum'];
+    const expected = ['input', 'block1/dense1', 'block1/relu1', 'block1/shortcut/dense1', 'block1/sum'];
     for (const model of [build(), build()]) {
       expect(model.layers.map(({ name }) => name).sort()).toEqual([...expected].sort());
       model.dispose();

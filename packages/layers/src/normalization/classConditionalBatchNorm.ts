@@ -5,7 +5,7 @@ import { checkCount } from '../convolution/convolution';
 import { constant } from '../initializers/factories';
 import type { Initializer } from '../initializers/initializer';
 import { registerBuiltIn } from '../layer/registerLayer';
-import { checkLabels } from '../style/labelTable';
+import { checkLabels, flatLabels } from '../style/labelTable';
 import {
   type Modulation,
   ModulatedBatchNorm,
@@ -47,7 +47,7 @@ export class ClassConditionalBatchNorm extends ModulatedBatchNorm<Config> {
   }
 
   protected override modulation(labels: Tensor): Modulation {
-    const rows = (table: LayerVariable): Tensor2D => ops.embedding(labels, table.read() as Tensor2D) as Tensor2D;
+    const rows = (table: LayerVariable): Tensor2D => ops.embedding(flatLabels(labels), table.read() as Tensor2D) as Tensor2D;
     return { scale: rows(this.scale), offset: rows(this.offset) };
   }
 }

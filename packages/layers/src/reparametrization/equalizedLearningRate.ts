@@ -27,6 +27,7 @@ const attach = ({ gain, learningRateMultiplier }: Settings, { outputAxis }: Repa
 });
 
 registerBuiltInReparam('equalizedLearningRate', {
+  check: (reparam) => void settingsOf(reparam as EqualizedLearningRateArgs),
   initializer: (reparam) => normal({ deviation: 1 / settingsOf(reparam as EqualizedLearningRateArgs).learningRateMultiplier }),
   attach: (reparam, site) => attach(settingsOf(reparam as EqualizedLearningRateArgs), site),
 });

@@ -48,6 +48,8 @@ export interface AttachedReparam {
 }
 
 export interface ReparamKind {
+  /** Throws where a recipe's options are out of range, before any weight is made. Default: all are right. */
+  readonly check?: (reparam: Reparam) => void;
   /** How the stored kernel begins where the layer is not told. Default: as without reparametrization. */
   initializer?(reparam: Reparam): Initializer;
   attach(reparam: Reparam, site: ReparamSite): AttachedReparam;

@@ -56,7 +56,10 @@ function attach(settings: Settings, { kernel, before, outputs, outputAxis, weigh
   };
 }
 
-registerBuiltInReparam('spectralNorm', { attach: (reparam, site) => attach(settingsOf(reparam as SpectralNormArgs), site) });
+registerBuiltInReparam('spectralNorm', {
+  check: (reparam) => void settingsOf(reparam as SpectralNormArgs),
+  attach: (reparam, site) => attach(settingsOf(reparam as SpectralNormArgs), site),
+});
 
 /**
  * Spectral normalization: the kernel divided by an estimate of its largest singular value, σ = uᵀWv, by power iteration.

@@ -29,6 +29,7 @@ function attach({ scale }: Required<WeightNormArgs>, { outputs, outputAxis, weig
 }
 
 registerBuiltInReparam('weightNorm', {
+  check: (reparam) => void settingsOf(reparam as WeightNormArgs),
   initializer: () => normal({ deviation: 0.05 }),
   attach: (reparam, site) => attach(settingsOf(reparam as WeightNormArgs), site),
 });

@@ -10,7 +10,7 @@ import { type KernelArgs, kernelArgsOf, type LayerKernel } from '../layer/kernel
 import { plain } from '../layer/plain';
 import { registerBuiltIn } from '../layer/registerLayer';
 import { onlyShape } from '../layer/shapes';
-import { checkLabels, labelTable } from './labelTable';
+import { checkLabels, flatLabels, labelTable } from './labelTable';
 
 export interface EmbeddingArgs extends GanLayerArgs, KernelArgs {
   readonly classes: number;
@@ -49,7 +49,7 @@ export class Embedding extends GanLayer {
 
   override call(inputs: Tensor | Tensor[], kwargs?: Kwargs): Tensor {
     return tf.tidy(() => {
-      const rows = ops.embedding(only(inputs), this.table.read<Tensor2D>(readCall(kwargs)).kernel);
+      const rows = ops.embedding(flatLabels(only(inputs)), this.table.read<Tensor2D>(readCall(kwargs)).kernel);
       return this.shift ? tf.add(rows, this.shift.read()) : rows;
     });
   }

@@ -41,8 +41,9 @@ export class InjectNoise extends GanLayer {
   override build(inputShape: Shape | Shape[]): void {
     const { perChannel, inference, strengthInitializer } = this.config;
     const { channels, size } = imageShape('injectNoise', inputShape);
+    const noiseShape = inference === 'constant' ? this.knownSize(size) : undefined;
     this.strength = this.weight('strength', perChannel ? [channels] : [], strengthInitializer);
-    if (inference === 'constant') this.still = this.weight('noise', this.knownSize(size), normal(), { trainable: false });
+    if (noiseShape) this.still = this.weight('noise', noiseShape, normal(), { trainable: false });
     super.build(inputShape);
   }
 

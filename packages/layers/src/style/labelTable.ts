@@ -1,3 +1,5 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
 import { check } from '@ganblocks/core';
 import type { KernelRequest } from '../layer/kernelWeights';
@@ -9,6 +11,9 @@ export const labelTable = (classes: number, size: number): KernelRequest => ({
   outputAxis: -2,
   fans: { fanIn: size, fanOut: classes },
 });
+
+/** The labels `[N]`, which tfjs's own `model.predict` hands on as `[N, 1]`. */
+export const flatLabels = (labels: Tensor): Tensor1D => (labels.rank === 2 ? tf.reshape(labels, [labels.size]) : (labels as Tensor1D));
 
 /** Throws unless a shape is that of one label an example. */
 export function checkLabels(where: string, shape: Shape): void {

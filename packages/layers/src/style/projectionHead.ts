@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D, Tensor2D, serialization } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor2D, serialization } from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
 import * as ops from '@ganblocks/core/ops';
 import { checkCount } from '../convolution/convolution';
@@ -10,7 +10,7 @@ import { type KernelArgs, kernelArgsOf, type LayerKernel } from '../layer/kernel
 import { plain } from '../layer/plain';
 import { registerBuiltIn } from '../layer/registerLayer';
 import { channelsOf, checkAxes, severalShapes } from '../layer/shapes';
-import { checkLabels, labelTable } from './labelTable';
+import { checkLabels, flatLabels, labelTable } from './labelTable';
 
 export interface ProjectionHeadArgs extends GanLayerArgs, KernelArgs {
   readonly classes: number;
@@ -57,8 +57,8 @@ export class ProjectionHead extends GanLayer {
   override call(inputs: Tensor | Tensor[], kwargs?: Kwargs): Tensor {
     const call = readCall(kwargs);
     return tf.tidy(() => {
-      const [features, labels] = several<[Tensor2D, Tensor1D]>('projectionHead', inputNames, inputs);
-      return ops.projectionHead(features, labels, {
+      const [features, labels] = several<[Tensor2D, Tensor]>('projectionHead', inputNames, inputs);
+      return ops.projectionHead(features, flatLabels(labels), {
         ...this.direction.read<Tensor2D>(call),
         table: this.table.read<Tensor2D>(call).kernel,
       });

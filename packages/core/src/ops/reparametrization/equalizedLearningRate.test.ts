@@ -10,8 +10,9 @@ beforeAll(async () => {
 
 describe('equalizedScale', () => {
   test('is gain · multiplier / √fanIn', () => {
-    expect(equalizedScale([3, 3, 8, 64])).toBeCloseTo(Math.sqrt(2 / 72), 12);
-    expect(equalizedScale([3, 3, 64, 8], { outputAxis: -2 })).toBeCloseTo(Math.sqrt(2 / 72), 12);
+    expect(equalizedScale([3, 3, 8, 64])).toBeCloseTo(Math.sqrt(1 / 72), 12);
+    expect(equalizedScale([3, 3, 8, 64], { gain: Math.SQRT2 })).toBeCloseTo(Math.sqrt(2 / 72), 12);
+    expect(equalizedScale([3, 3, 64, 8], { outputAxis: -2 })).toBeCloseTo(Math.sqrt(1 / 72), 12);
     expect(equalizedScale([16, 5], { gain: 1, learningRateMultiplier: 0.01 })).toBeCloseTo(0.0025, 12);
   });
 

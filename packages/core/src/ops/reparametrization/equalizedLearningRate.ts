@@ -4,7 +4,7 @@ import { check } from '../../errors/index';
 import type { OutputAxis } from './outputMatrix';
 
 export interface EqualizedOptions {
-  /** Default √2, He's for rectifiers (ProGAN); 1 for a linear layer and in StyleGAN2. */
+  /** Default 1, as in StyleGAN2; √2, He's for rectifiers, in ProGAN's layers before one. */
   readonly gain?: number;
   /** How fast the layer learns, on the kernel and the bias; the stored kernel is drawn from N(0, 1 / multiplier²). Default 1; 0.01 in StyleGAN's mapping network. */
   readonly learningRateMultiplier?: number;
@@ -21,7 +21,7 @@ export interface EqualizedOptions {
  */
 export function equalizedScale(
   shape: readonly number[],
-  { gain = Math.SQRT2, learningRateMultiplier = 1, outputAxis = -1 }: EqualizedOptions = {},
+  { gain = 1, learningRateMultiplier = 1, outputAxis = -1 }: EqualizedOptions = {},
 ): number {
   const size = shape.reduce((product, length) => product * length, 1);
   const fanIn = size / (shape.at(outputAxis) ?? 0);

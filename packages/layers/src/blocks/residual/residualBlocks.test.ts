@@ -128,13 +128,13 @@ describe('layers', () => {
     const block = () => residualDown({ channels: 3, norm: () => batchNorm() });
     const rectifiersOf = (...blocks: readonly Block[]): string[] => {
       const model = chain({ shape: [4, 4, 3] }, ...blocks);
-      const names = model.layers.map(({ name }) => name).filter((name) => /reLU|batchNorm/.test(name));
+      const names = model.layers.map(({ name }) => name).filter((name) => /relu|batchNorm/.test(name));
       model.dispose();
       return names;
     };
-    const behind = ['block2/batchNorm1', 'block2/reLU1', 'block2/batchNorm2', 'block2/reLU2'];
-    expect(rectifiersOf(block(), block())).toEqual(['block1/batchNorm1', 'block1/reLU1', ...behind]);
-    expect(rectifiersOf(residualDown({ channels: 3, preactivation: true }))).toEqual(['block1/reLU1', 'block1/reLU2']);
+    const behind = ['block2/batchNorm1', 'block2/relu1', 'block2/batchNorm2', 'block2/relu2'];
+    expect(rectifiersOf(block(), block())).toEqual(['block1/batchNorm1', 'block1/relu1', ...behind]);
+    expect(rectifiersOf(residualDown({ channels: 3, preactivation: true }))).toEqual(['block1/relu1', 'block1/relu2']);
   });
 
   test('belong to one application of the block', () => {

@@ -20,6 +20,10 @@ export const denseExamples: LayerExamples = {
           error: "dense: reparam must be one that is registered. Got 'orthogonal', known are:",
         },
         {
+          make: () => dense({ units: 1, reparam: { kind: 'spectralNorm', iterations: 0 } }),
+          error: 'spectralNorm: iterations must be an integer >= 1',
+        },
+        {
           make: () => dense({ units: 1, reparam: [spectralNorm(), spectralNorm()] }),
           error: 'dense: reparam must name each kind once. Got spectralNorm, spectralNorm.',
         },
