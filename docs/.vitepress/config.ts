@@ -74,6 +74,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     items: [
       { text: 'First light', link: '/examples/first-light' },
       { text: 'Digit classifier', link: '/examples/digit-classifier' },
+      { text: 'Penalties', link: '/examples/penalties' },
     ],
   },
   {

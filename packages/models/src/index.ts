@@ -1,3 +1,6 @@
+export { adversarial } from './adversarial/adversarial';
+export type { AdversarialSystem } from './adversarial/adversarial';
+export type { AdversarialOptions, LogitTerm, Owned, PlayedLoss } from './adversarial/adversarialOptions';
 export { dcganConfig } from './dcgan/config';
 export type { DcganConfig } from './dcgan/config';
 export { dcgan } from './dcgan/dcgan';

@@ -1,0 +1,111 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import { check, type GanSystem, type ImageBatch, type LossTerms, type Network, type Optimizer, type Stateful } from '@ganblocks/core';
+import { checkInteger } from '../config/resolveConfig';
+import type { AdversarialOptions, Game } from './adversarialOptions';
+import { checkGame } from './checkGame';
+import { describeGame } from './describeGame';
+import { drawLatents } from './drawLatents';
+import { statefulParts } from './statefulParts';
+import { discriminatorUpdate, generatorUpdate } from './updates';
+
+export interface AdversarialSystem extends GanSystem<ImageBatch> {
+  readonly networks: Readonly<Record<'generator' | 'discriminator', Network>>;
+  /** The optimizers, whose `learningRate` schedules write; an adaptive augmentation; what else is `Stateful`, by its name. */
+  readonly state: Readonly<Record<'generator' | 'discriminator', Optimizer>> & Readonly<Record<string, Stateful>>;
+  /** Frees networks, optimizers and all other parts that can be freed. */
+  dispose(): void;
+}
+
+/**
+ * The plain game of two networks, of parts of your choice: a generator, a discriminator, a loss, penalties, an augmentation, optimizers.
+ *
+ * One round: `discriminatorSteps` times the discriminator learns from a fresh batch of reals and as many fresh fakes; then the generator
+ * learns from fresh fakes, `generatorSteps` times. Reals and fakes pass the discriminator apart. Images `[N, H, W, C]` in [-1, 1], points
+ * of a plane as `[N, 1, 1, 2]`.
+ * - A penalty with `every: 1` is a term of the discriminator's loss. A lazy one (`every` > 1) takes a step of the optimizer of its own in
+ *   each `every`-th update, `every` times as heavy; the optimizer is then `lazyAdam`. It is in the report of those rounds alone.
+ * - `augment` changes all that the discriminator sees, in both updates. Penalties differentiate through it, by images as they were, as
+ *   StyleGAN2-ADA's code does. An adaptive one observes the reals' logits and adjusts itself once a round.
+ * - A loss that compares with reals (`needsReal`) gets those of the last batch in the generator's update.
+ *
+ * Everything is the system's now: `dispose` frees networks, optimizers and parts. Checkpoints have the networks, and in `state` all that
+ * lives from round to round. Sampling is inference.
+ *
+ * @throws GanError where an option is out of range, an optimizer does not fit its network, or the generator makes no images; `step` where
+ * images have another size than the generator's.
+ * @see Goodfellow et al. 2014, "Generative Adversarial Networks", algorithm 1, https://arxiv.org/abs/1406.2661
+ * @example
+ * const game = adversarial({ generator, discriminator, latentSize: 64, loss: hinge(), penalties: [r1({ gamma: 1, every: 16 })],
+ *   optimizers: { generator: adam([generator], { beta1: 0 }), discriminator: lazyAdam([discriminator], { every: 16, beta1: 0 }) } });
+ * const images = game.sample(4, { random: randomStream(1) });
+ */
+export function adversarial(options: AdversarialOptions): AdversarialSystem {
+  const defaults = {
+    latents: 'normal',
+    penalties: [],
+    logitTerms: {},
+    discriminatorSteps: 1,
+    generatorSteps: 1,
+    name: 'adversarial',
+  } as const;
+  const game: Game = { ...defaults, ...options };
+  const { name, generator, discriminator, optimizers, augment, discriminatorSteps, generatorSteps } = game;
+  const { config = describeGame(game) } = options;
+  const size = checkGame(game);
+  const adaptive = augment && 'adjust' in augment ? augment : undefined;
+
+  const checkImages = ({ shape }: Tensor): void =>
+    check(shape.slice(1).join() === size.join(), () => {
+      return `${name}: images must be [N, ${size.join(', ')}]. Got [${shape.join(', ')}]. Resize them, or build the networks for their size.`;
+    });
+
+  return {
+    name,
+    config,
+    networks: { generator, discriminator },
+    state: { ...optimizers, ...statefulParts(game) },
+    phases: [{ name: 'train' }],
+
+    async step(context) {
+      const { images } = await context.next();
+      let real = images;
+      let ofDiscriminator: LossTerms = {};
+      for (let update = 0; update < discriminatorSteps; update++) {
+        if (update > 0) real = (await context.next()).images;
+        checkImages(real);
+        const terms = discriminatorUpdate(game, context, real, context.step * discriminatorSteps + update);
+        ofDiscriminator = latest(ofDiscriminator, terms);
+      }
+      let ofGenerator: LossTerms = {};
+      for (let update = 0; update < generatorSteps; update++) ofGenerator = latest(ofGenerator, generatorUpdate(game, context, real));
+      await adaptive?.adjust();
+      return { discriminator: ofDiscriminator, generator: ofGenerator };
+    },
+
+    sample(count, { random }) {
+      checkInteger(name, 'the number of samples', count, 1);
+      return tf.tidy(() => generator.apply(drawLatents(game, count, random), { training: false, random }) as Tensor4D);
+    },
+
+    dispose() {
+      const { loss, penalties, logitTerms } = game;
+      const parts = new Set<object>([
+        generator,
+        discriminator,
+        ...Object.values(optimizers),
+        loss,
+        ...penalties,
+        ...Object.values(logitTerms),
+      ]);
+      if (adaptive) parts.add(adaptive);
+      for (const part of parts as Set<{ dispose?(): void }>) part.dispose?.();
+    },
+  };
+}
+
+/** The terms of a round: of each name the last; those that are replaced are freed. */
+function latest(before: LossTerms, terms: LossTerms): LossTerms {
+  for (const [name, term] of Object.entries(before)) if (name in terms) term.dispose();
+  return { ...before, ...terms };
+}

@@ -1,0 +1,56 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import { type ImageBatch, type LossTerms, minimize, type StepContext, stopGradient } from '@ganblocks/core';
+import { dueTerm, isDue } from '@ganblocks/losses';
+import type { Game } from './adversarialOptions';
+import { drawLatents } from './drawLatents';
+
+type Context = StepContext<ImageBatch>;
+
+const drawFakes = (game: Game, count: number, { random }: Context): Tensor4D =>
+  game.generator.apply(drawLatents(game, count, random), { training: true, random }) as Tensor4D;
+
+/** D(T(x)): what the discriminator says of images as it sees them, augmented. */
+function score({ discriminator, augment }: Game, images: Tensor4D, context: Context, updateStatistics = true): Tensor {
+  const { random } = context;
+  const seen = augment ? augment.apply(images, random) : (context.augment?.(images) ?? images);
+  return discriminator.apply(seen, { training: true, random, updateStatistics });
+}
+
+/**
+ * One update of the discriminator: from reals and as many fresh fakes, whose making no gradient goes through. Penalties of each step are
+ * terms beside the loss; lazy ones take a step of their own where they are due. They see D(T(x)) too, at images that are not augmented,
+ * as in StyleGAN2-ADA's code, and move no statistics. `update` counts updates of the discriminator. The caller disposes the terms.
+ */
+export function discriminatorUpdate(game: Game, context: Context, real: Tensor4D, update: number): LossTerms {
+  const { loss, penalties, logitTerms, augment, optimizers } = game;
+  return tf.tidy(() => {
+    const fake = drawFakes(game, real.shape[0], context);
+    const critic = (images: Tensor): Tensor => score(game, images as Tensor4D, context, false);
+    const penalty = (one: (typeof penalties)[number]): LossTerms => ({
+      [one.name]: dueTerm(one, { critic, real, fake, random: context.random }),
+    });
+
+    const terms = minimize(optimizers.discriminator, context, () => {
+      const [ofReals, ofFakes] = [score(game, real, context), score(game, fake, context)];
+      const onLogits = Object.entries(logitTerms).map(([name, part]) => [name, part.term(ofReals, ofFakes, update)] as const);
+      const adversarial = loss.discriminator(ofReals, ofFakes);
+      loss.update?.(stopGradient(ofReals), stopGradient(ofFakes));
+      if (augment && 'observe' in augment) augment.observe(ofReals);
+      const joined = penalties.filter(({ every }) => every === 1).map(penalty);
+      return Object.assign({ adversarial }, Object.fromEntries(onLogits), ...joined) as LossTerms;
+    });
+    const lazy = penalties.filter((one) => one.every > 1 && isDue(one, update));
+    const own = lazy.map((one) => minimize(optimizers.discriminator, context, () => penalty(one)));
+    return Object.assign({}, terms, ...own) as LossTerms;
+  });
+}
+
+/** One update of the generator, from fresh fakes; `real` is for losses that need reals here. The caller disposes the terms. */
+export function generatorUpdate(game: Game, context: Context, real: Tensor4D): LossTerms {
+  const { loss, optimizers } = game;
+  return minimize(optimizers.generator, context, () => {
+    const ofFakes = score(game, drawFakes(game, real.shape[0], context), context);
+    return { adversarial: loss.needsReal ? loss.generator(ofFakes, score(game, real, context)) : loss.generator(ofFakes) };
+  });
+}
