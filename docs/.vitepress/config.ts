@@ -75,6 +75,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'First light', link: '/examples/first-light' },
       { text: 'Digit classifier', link: '/examples/digit-classifier' },
       { text: 'Penalties', link: '/examples/penalties' },
+      { text: 'Adaptive augmentation', link: '/examples/adaptive-augmentation' },
     ],
   },
   {

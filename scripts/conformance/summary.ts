@@ -29,14 +29,20 @@ export function summaryOf(result: TargetResult, baseline: TargetResult | undefin
   const cells = matrixOf(cases, [result], baseline).flatMap((row) => row.cells);
   const count = (grade: string): number => cells.filter((cell) => cell.grade === grade).length;
   const asked = [...result.outcomes].filter(([key]) => key.startsWith('parity: ')).map(([, outcome]) => outcome);
-  const right = asked.flatMap((outcome) => (outcome.kind === 'parity' && outcome.result.status === 'ok' ? [outcome.result] : []));
+  const compared = asked.flatMap((outcome) => (outcome.kind === 'parity' ? [outcome.result] : []));
+  const right = compared.filter(({ status }) => status === 'ok');
+  const limited = compared.filter(({ status }) => status === 'LIMIT').length;
   const worst = Math.max(0, ...right.map((one) => one.worst?.ratio ?? 0));
   return {
     derivatives: listed(`${count('ok')} right`, plural(count('refused'), 'refused'), plural(count('throws') + count('wrong'), '✗')),
     parity:
       asked.length === 0
         ? ''
-        : listed(`${right.length} right, worst ${worst.toPrecision(2)}× of tolerance`, plural(asked.length - right.length, '✗')),
+        : listed(
+            `${right.length} right, worst ${worst.toPrecision(2)}× of tolerance`,
+            plural(limited, "at float32's limit"),
+            plural(asked.length - right.length - limited, '✗'),
+          ),
     training: trainingText(result, baseline),
   };
 }
