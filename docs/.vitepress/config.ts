@@ -22,6 +22,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Start', link: '/start' },
       { text: 'Tensors and derivatives', link: '/tensors-and-derivatives' },
       { text: 'Backends', link: '/backends' },
+      { text: 'Images and data sets', link: '/data' },
       { text: 'Saving and resuming', link: '/saving' },
       { text: 'Adding your own', link: '/contributing' },
     ],

@@ -4,6 +4,8 @@ import type { GradConfig, Tensor } from '@tensorflow/tfjs-core';
 /** One step of the tape; see `tape.ts` of tfjs-core. */
 export interface TapeNode {
   readonly outputs: readonly Tensor[];
+  /** What the gradient needs, kept until the tape has been run back. */
+  readonly saved?: readonly Tensor[] | null;
 }
 
 /** By name, or a list; some kernels take lists under a name. */
@@ -13,6 +15,7 @@ export type KernelInputs = Record<string, Tensor | readonly Tensor[] | null | un
 export interface Engine {
   readonly state: {
     kernelDepth: number;
+    readonly gradientDepth: number;
     activeTape?: TapeNode[] | null;
     /** The ops that are running, the innermost last, by name: `div__op` within `divNoNan__op`. */
     readonly scopeStack: readonly { readonly name: string }[];

@@ -77,4 +77,21 @@ describe('minimize', () => {
     expect(() => minimize(descent([w]), context, () => ({}))).toThrow(/no loss terms/);
     w.dispose();
   });
+
+  test('leaves nothing behind where terms or the update throw', () => {
+    const w = tf.variable(tf.tensor1d([1, 2]));
+    const failing = { ...descent([w]), apply: () => { throw new Error('no update'); } }; // prettier-ignore
+    const inner = (): Scalar => {
+      const slope = tf.grad((x) => tf.sum(tf.tanh(tf.mul(x, w))))(tf.ones([2]));
+      if (slope.rank === 1) throw new Error('stop');
+      return tf.sum(slope);
+    };
+    const before = tf.memory().numTensors;
+    expect(() => minimize(descent([w]), {}, () => ({ inner: inner() }))).toThrow('stop');
+    expect(() => minimize(failing, {}, () => ({ sum: tf.sum(tf.tanh(w)) }))).toThrow('no update');
+    expect(tf.memory().numTensors).toBe(before);
+    tf.dispose(Object.values(minimize(descent([w]), {}, () => ({ sum: tf.sum(tf.square(w)) }))));
+    expect([...w.dataSync()]).toEqual([-1, -2]);
+    w.dispose();
+  });
 });

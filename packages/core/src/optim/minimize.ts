@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
+import { abandonTape } from '../autodiff/abandonTape';
 import { installGradients } from '../autodiff/index';
 import type { LossTerms, Minimize, Optimizer } from '../contracts/index';
 import { check } from '../errors/index';
@@ -28,7 +29,7 @@ function sumOf(terms: LossTerms, optimizer: Optimizer): Scalar {
  * `context.reduceGradients`, where present, sees the gradients before they are applied (accumulation, replicas, clipping).
  *
  * @returns The terms, kept: the caller reads and disposes them. Everything else is freed.
- * @throws GanError where a term is no scalar or none is given.
+ * @throws GanError where a term is no scalar or none is given; what `terms` throws. Nothing is left behind then.
  * @example
  * const optimizer = adam([generator], { learningRate: 2e-4, beta1: 0.5 });
  * const fake = () => generator.apply(latents, { training: true });
@@ -37,7 +38,7 @@ function sumOf(terms: LossTerms, optimizer: Optimizer): Scalar {
 export const minimize: Minimize = (optimizer, { reduceGradients }, terms) => {
   installGradients();
   let kept: LossTerms = {};
-  tf.tidy(() => {
+  const step = (): void => {
     const engine = tf.engine() as unknown as GradientEngine;
     const { grads } = engine.gradients(
       () => {
@@ -50,6 +51,13 @@ export const minimize: Minimize = (optimizer, { reduceGradients }, terms) => {
     );
     const gradients = optimizer.variables.map((variable, i) => grads[i] ?? tf.zerosLike(variable));
     optimizer.apply(reduceGradients ? reduceGradients(gradients) : gradients);
-  });
+  };
+  try {
+    tf.tidy(step);
+  } catch (error) {
+    abandonTape();
+    tf.dispose(Object.values(kept));
+    throw error;
+  }
   return kept;
 };

@@ -10,8 +10,14 @@ export interface ShuffledStreamOptions<Batch> {
   readonly batchSize: number;
   readonly seed: number;
   /** Makes a batch of the samples with these numbers, in this order. The caller of `next` disposes it. */
-  readonly batch: (indices: Int32Array) => Batch | Promise<Batch>;
+  readonly batch: (indices: Int32Array, random: RandomOfRow) => Batch | Promise<Batch>;
 }
+
+/**
+ * The random numbers that belong to the sample in a row of the batch, for mirroring it and the like: decided by the seed, the epoch and the sample, so
+ * that neither the batch size nor a restart changes them.
+ */
+export type RandomOfRow = (row: number) => RandomStream;
 
 /**
  * An endless stream of full batches over `size` samples, reshuffled each epoch: what every data set of known size needs besides its reading of samples.
@@ -29,16 +35,19 @@ export function shuffledStream<Batch>({ name, size, batchSize, seed, batch }: Sh
   let order: Int32Array | undefined;
   let closed = false;
 
-  function take(): Int32Array {
+  function take(): [Int32Array, RandomOfRow] {
     const indices = new Int32Array(batchSize);
+    const epochs = new Float64Array(batchSize);
+    const seeded = root;
     for (let filled = 0; filled < batchSize;) {
       order ??= shuffledOrder(root.split(`epoch ${at.epoch}`), size);
       const part = order.subarray(at.position, at.position + batchSize - filled);
       indices.set(part, filled);
+      epochs.fill(at.epoch, filled, filled + part.length);
       filled += part.length;
       advance(part.length);
     }
-    return indices;
+    return [indices, (row) => seeded.split(`epoch ${epochs[row]}`).split(`sample ${indices[row]}`)];
   }
 
   function advance(count: number): void {
@@ -54,7 +63,7 @@ export function shuffledStream<Batch>({ name, size, batchSize, seed, batch }: Sh
   return {
     async next() {
       check(!closed, () => `${name} stream: next() was called after close(). Open a new stream with dataset.stream(...).`);
-      return batch(take());
+      return batch(...take());
     },
     async close() {
       closed = true;

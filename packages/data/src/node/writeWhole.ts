@@ -14,11 +14,11 @@ export async function writeWhole(path: string, bytes: Uint8Array, where: string)
     // Best effort: the first error is the one to report.
     await rm(temporary, { force: true }).catch(() => undefined);
     const code = fileErrorCode(error);
-    throw new GanError(`${where}: '${path}' cannot be written (${code}). ${remedyOf(code, dirname(path))}`, { cause: error });
+    throw new GanError(`${where}: '${path}' cannot be written (${code}). ${writeRemedy(code, dirname(path))}`, { cause: error });
   }
 }
 
-function remedyOf(code: string, folder: string): string {
+export function writeRemedy(code: string, folder: string): string {
   if (code === 'ENOENT') return `Make the folder '${folder}' first, or choose another path.`;
   if (code === 'ENOTDIR') return `'${folder}' is or lies under a file, not a folder: choose another path.`;
   if (code === 'EISDIR' || code === 'ENOTEMPTY' || code === 'EEXIST') return 'A folder has this name: choose another path.';

@@ -1,0 +1,96 @@
+import { check, printable } from '@ganblocks/core';
+import type { AttributeBatch, Dataset } from '@ganblocks/core';
+import * as tf from '@tensorflow/tfjs-core';
+import type { AttributeColumn, ImageTable } from '../tables/imageTable';
+import { readRows } from '../tables/readRows';
+import { checkResolution, describeMirror } from './datasetOptions';
+import type { MirrorImagesOptions } from './datasetOptions';
+import { imageTensor } from './imageTensor';
+import { drawMirrored, mirrorRows } from './mirrorRows';
+import { shuffledStream } from './shuffledStream';
+
+export interface AttributeImagesOptions extends MirrorImagesOptions {
+  /** Which attributes, in this order. Default: all that the table has. */
+  readonly attributes?: readonly string[];
+  /** The number of this data set among those that train together. Default: 0. */
+  readonly source?: number;
+}
+
+/** A data set that says what its attributes are. */
+export interface AttributeDataset extends Dataset<AttributeBatch> {
+  /** The names of the columns of `attributes`. */
+  readonly attributes: readonly string[];
+}
+
+/**
+ * A data set of a table's images and attributes, as StarGAN, AttGAN and StarGAN v2's relatives need it. A table without attributes but with classes has
+ * one attribute a class, of which exactly one is 1.
+ *
+ * A batch is `{ images [B, H, W, C] in [-1, 1], attributes [B, A] of 0 and 1, source }`; the caller disposes both tensors.
+ *
+ * @throws GanError where the table has neither attributes nor classes, an attribute is unknown, or a label is -1.
+ * @example
+ * const attributes = { names: ['Smiling', 'Young'], values: Uint8Array.of(1, 0, 0, 1) };
+ * const faces = arrayTable({ name: 'faces', images: Uint8Array.of(0, 255), shape: [2, 1, 1, 1], attributes });
+ * const smiling = attributeImages(faces, { attributes: ['Smiling'], mirror: true });
+ */
+export function attributeImages(table: ImageTable, options: AttributeImagesOptions = {}): AttributeDataset {
+  const { mirror = false, source = 0 } = options;
+  const { name, size, imageShape } = table;
+  const { names, values } = chosenAttributes(table, options.attributes);
+  check(Number.isSafeInteger(source) && source >= 0, () => `attributeImages: source must be a whole number from 0. Got ${source}.`);
+  const width = names.length;
+  return {
+    name,
+    size,
+    attributes: names,
+    describe: () => ({ ...table.describe(), attributes: names, source, ...describeMirror(mirror) }),
+    stream({ batchSize, seed, resolution }) {
+      checkResolution(table, resolution);
+      return shuffledStream({
+        name,
+        size,
+        batchSize,
+        seed,
+        async batch(indices, random): Promise<AttributeBatch> {
+          const bytes = mirrorRows(await readRows(table, indices), imageShape, drawMirrored(mirror, indices.length, random));
+          const rows = Float32Array.from({ length: indices.length * width }, (_, i) => {
+            return values[(indices[Math.floor(i / width)] ?? 0) * width + (i % width)] ?? 0;
+          });
+          return { images: imageTensor(bytes, imageShape), attributes: tf.tensor2d(rows, [indices.length, width]), source };
+        },
+      });
+    },
+  };
+}
+
+function chosenAttributes(table: ImageTable, chosen: readonly string[] | undefined): AttributeColumn {
+  const all = table.attributes ?? attributesOfClasses(table);
+  if (chosen === undefined) return all;
+  const columns = chosen.map((wanted) => {
+    const column = all.names.indexOf(wanted);
+    const some = printable(all.names.slice(0, 40).join(', '), 300);
+    check(column >= 0, () => `attributeImages: ${table.name} has no attribute '${printable(wanted)}'. It has ${some}. Choose among them.`);
+    return column;
+  });
+  check(columns.length > 0, () => 'attributeImages: attributes must name one at least. Got none. Leave the option out for all.');
+  const values = new Uint8Array(table.size * columns.length);
+  for (let i = 0; i < values.length; i++) {
+    const row = Math.floor(i / columns.length);
+    values[i] = all.values[row * all.names.length + (columns[i % columns.length] ?? 0)] ?? 0;
+  }
+  return { names: chosen, values };
+}
+
+function attributesOfClasses({ name, size, labels, classes }: ImageTable): AttributeColumn {
+  check(
+    labels !== undefined && classes !== undefined,
+    () =>
+      `attributeImages: expected a table with attributes, or with labels and classes. ${name} has neither. Read it with its attribute list.`,
+  );
+  const unknown = labels.indexOf(-1);
+  check(unknown === -1, () => `attributeImages: each image needs a class. Got -1 for image ${unknown} of ${name}. Leave such images out.`);
+  const values = new Uint8Array(size * classes.length);
+  labels.forEach((label, row) => (values[row * classes.length + label] = 1));
+  return { names: classes, values };
+}

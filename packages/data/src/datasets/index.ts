@@ -1,0 +1,16 @@
+export { alternating } from './alternating';
+export type { AlternatingDataset } from './alternating';
+export { attributeImages } from './attributeImages';
+export type { AttributeDataset, AttributeImagesOptions } from './attributeImages';
+export { captionedImages } from './captionedImages';
+export type { CaptionDataset, CaptionedImagesOptions } from './captionedImages';
+export type { MirrorImagesOptions } from './datasetOptions';
+export { imageArrays } from './imageArrays';
+export type { ImageArraysOptions } from './imageArrays';
+export { labelledImages } from './labelledImages';
+export { multiScale } from './multiScale';
+export type { MultiScaleOptions, SmallerImages } from './multiScale';
+export { pairedImages } from './pairedImages';
+export { sceneImages } from './sceneImages';
+export type { SceneTables } from './sceneImages';
+export { unpairedImages } from './unpairedImages';

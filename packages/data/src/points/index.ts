@@ -1,0 +1,3 @@
+export { gridMixture, ringMixture, swissRoll } from './mixtures';
+export type { GridMixtureOptions, RingMixtureOptions, SwissRollOptions } from './mixtures';
+export type { PointBatch, PointMixture } from './pointMixture';
