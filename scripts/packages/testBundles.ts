@@ -30,9 +30,12 @@ export function testBundles(consumer: Consumer, bare: Consumer, entries: readonl
       expect(nodeImports(output.folder)).toEqual([]);
     });
 
-    test('keeps the layers that loading a saved model needs', () => {
-      const { folder } = bundle(bundler, consumer, 'registration.js', "import '@ganblocks/layers';");
-      expect(scriptsIn(folder).filter((script) => script.includes('GanDense'))).not.toEqual([]);
+    test('keeps the layers that a page names, and all of them where it asks for all', () => {
+      const layersIn = (file: string, program: string): string => scriptsIn(bundle(bundler, consumer, file, program).folder).join('\n');
+      const one = layersIn('one.js', "import { dense } from '@ganblocks/layers'; console.log(dense);");
+      const all = layersIn('all.js', "import { registerAllLayers } from '@ganblocks/layers'; registerAllLayers();");
+      expect(['GanDense', 'GanSpade'].map((name) => one.includes(name))).toEqual([true, false]);
+      expect(['GanDense', 'GanSpade', 'spectralNorm'].map((name) => all.includes(name))).toEqual([true, true, true]);
     });
 
     test('bundles them where only one backend is installed', () => {
