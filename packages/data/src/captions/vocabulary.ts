@@ -13,7 +13,7 @@ export interface VocabularyOptions {
 }
 
 /**
- * The words of captions by their numbers: 0 is '<end>', with which captions are filled up; the others stand in the order of their first coming. Make it of
+ * The words of captions by their numbers: 0 is `<end>`, with which captions are filled up; the others stand in the order of their first coming. Make it of
  * all captions, those for tests included, as AttnGAN does, and keep it with the weights: it is plain JSON.
  *
  * @throws GanError where not one word is left.
