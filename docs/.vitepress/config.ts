@@ -46,7 +46,7 @@ const sidebar: DefaultTheme.SidebarItem[] = [
     ],
   },
   {
-    text: 'What networks learn by',
+    text: 'Losses and optimizers',
     items: [
       { text: 'Losses', link: '/losses' },
       { text: 'Penalties', link: '/penalties' },

@@ -6,3 +6,4 @@ export type { ImageReaderOptions } from './cache/decodedImages';
 export type { CropBox, DecodeOptions } from './decode/decodeOptions';
 export type { DecodeProgress } from './decode/decodeProgress';
 export * from './readers/index';
+export * from './emoji/index';

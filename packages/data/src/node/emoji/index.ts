@@ -1,0 +1,11 @@
+export { emoji } from './emoji';
+export type { EmojiOptions } from './emoji';
+export { commonEmoji } from './emojiFiles';
+export { emojiList } from './emojiIndex';
+export type { Emoji } from './emojiIndex';
+export { emojiPairs } from './emojiPairs';
+export type { EmojiPairsOptions } from './emojiPairs';
+export type { EmojiSplit } from './emojiSplit';
+export type { EmojiStyle } from './emojiStyles';
+export type { EmojiTrait } from './emojiTraits';
+export { isExpression } from './isExpression';
