@@ -2,7 +2,7 @@
 export type EmojiStyle = 'openmoji' | 'openmojiBlack' | 'twemoji' | 'fluent';
 
 /** Where the pictures of a style are, and what is owed for them. */
-export interface StyleFiles {
+interface StyleFiles {
   /** The npm package. */
   readonly packageName: string;
   /** The folder in it that has a file an emoji, named by its code points. */
