@@ -16,9 +16,16 @@ const key = Symbol.for('@ganblocks/layers/drawings');
 const host = globalThis as unknown as Record<symbol, Map<string, AnyDraw> | undefined>;
 const drawings = (): Map<string, AnyDraw> => (host[key] ??= new Map<string, AnyDraw>());
 
+const isOf = <K extends Initializer['kind']>(initializer: Initializer, kind: K): initializer is Extract<Initializer, { kind: K }> =>
+  initializer.kind === kind;
+
 /** Kinds that few layers begin with bring their arithmetic where they are imported, so that a page without them does not pay for it. */
-export const registerDrawing = <K extends Initializer['kind']>(kind: K, draw: Draw<K>): void =>
-  void drawings().set(kind, draw as unknown as AnyDraw);
+export function registerDrawing<K extends Initializer['kind']>(kind: K, draw: Draw<K>): void {
+  drawings().set(kind, (initializer, shape, random) => {
+    check(isOf(initializer, kind), () => `initializers: expected the kind '${kind}'. Got '${initializer.kind}'.`);
+    return draw(initializer, shape, random);
+  });
+}
 
 /** The drawing of such a kind; throws where nobody imported it. */
 export function drawingOf({ kind }: Initializer): AnyDraw {
