@@ -1,5 +1,6 @@
 export * from './augment/index';
 export * from './autodiff/index';
+export * from './bytes/index';
 export type * from './contracts/index';
 export * from './errors/index';
 export * from './optim/index';

@@ -1,5 +1,11 @@
 export * from './checkpoint/index';
 export { everyImages, type EveryImagesOptions } from './everyImages';
-export type { Losses, Moment, Observer, RunStart, StepEvent, TrainingSummary } from './observer';
+export type { EvaluationSettings, Figure } from './evaluation';
+export * from './latents/index';
+export { NonFiniteError } from './nonFiniteError';
+export type { FigureResult, Figures, Losses, Moment, Observer, RunStart, StepEvent, TrainingSummary, Warning } from './observer';
+export type { RateMoment, RateSchedule, RateSchedules } from './rates';
+export type { RecoverySettings } from './recovery';
+export { cosineDecay, linearDecay, productOf, warmUp, type DecayOptions } from './schedules';
 export { train } from './train';
 export type { EmaSettings, SampleRequest, TrainOptions, TrainSettings } from './trainOptions';

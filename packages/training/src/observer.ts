@@ -25,17 +25,44 @@ export interface Moment {
   sample(count: number): Promise<Tensor4D>;
   /** The whole state as the bytes of a safetensors file: what `train`'s `resume` takes. */
   checkpoint(): Promise<Uint8Array>;
+  /** Ends the run after this step as if its images had been shown; `reason` is in the summary. The first reason counts. */
+  stop(reason: string): void;
+  /** Tells all observers of something that does not look right, such as a collapse. */
+  warn(warning: Warning): Promise<void>;
+}
+
+/** What a run is warned of. */
+export interface Warning {
+  /** What it is about, a word: `diversity`. */
+  readonly kind: string;
+  /** What was seen, what it may mean, what to try. */
+  readonly message: string;
 }
 
 /** The first moment of a sitting: a new run, or a resumed one (`step` is then above 0). */
 export interface RunStart extends Moment {
   /** System, configuration, data set and options of the run, ready for `JSON.stringify`. */
   readonly settings: JsonObject;
+  /** Measured before the first step, where `evaluate` asks for it. */
+  readonly figures: Figures;
+}
+
+/** Results of an evaluation by name; empty where none was due. */
+export type Figures = Readonly<Record<string, FigureResult>>;
+
+export interface FigureResult {
+  readonly value: number;
+  /** Whether it is the best of the run so far. */
+  readonly isBest: boolean;
 }
 
 /** One finished step. */
 export interface StepEvent extends Moment {
   readonly losses: Losses;
+  /** The norm over all gradients of the last update of each optimizer, by its key in `system.state`, as it was before clipping. */
+  readonly gradientNorms: Readonly<Record<string, number>>;
+  /** What `evaluate` has measured after this step. */
+  readonly figures: Figures;
   /** Over the latest stretch of the run, the observers' own time included. */
   readonly imagesPerSecond: number;
   readonly secondsLeft: number;
@@ -51,6 +78,10 @@ export interface TrainingSummary {
   readonly seconds: number;
   /** Of the last step; empty where a resumed run had nothing left to do. */
   readonly losses: Losses;
+  /** The best value of each figure, and the images shown when it was measured. */
+  readonly best: Readonly<Record<string, { readonly value: number; readonly imagesSeen: number }>>;
+  /** Why the run ended before its images had been shown; absent where it did not. */
+  readonly stopped?: string;
 }
 
 /**
@@ -63,6 +94,9 @@ export interface Observer {
   /** Before the first step. Throw here to stop a run before it costs anything. */
   begin?(run: RunStart): Promise<void> | void;
   step?(event: StepEvent): Promise<void> | void;
+  warn?(warning: Warning, at: Moment): Promise<void> | void;
+  /** The run has gone back to an earlier moment, after an update that was not finite; see `recover`. */
+  recover?(at: Moment, error: Error): Promise<void> | void;
   end?(summary: TrainingSummary): Promise<void> | void;
   /** The run stops with `error`, which `train` then throws. */
   fail?(error: unknown): Promise<void> | void;

@@ -11,7 +11,9 @@ import { batchSource, type BatchSource } from './batchSource';
 import { beginPhases } from './checkpoint/beginPhases';
 import { readCheckpoint, type Checkpoint } from './checkpoint/readCheckpoint';
 import { checkSystem, restoreCheckpoint } from './checkpoint/restoreCheckpoint';
+import { evaluation, type Evaluation } from './evaluation';
 import { phasePlan, type PlannedPhase } from './phasePlan';
+import { scheduledRates, type ScheduledRates } from './rates';
 import { runAverage, type RunAverage } from './runAverage';
 import type { ResolvedSettings } from './trainOptions';
 
@@ -23,6 +25,8 @@ export interface OpenRun<Batch> {
   readonly root: RandomStream;
   readonly source: BatchSource<Batch>;
   readonly average: RunAverage;
+  readonly rates: ScheduledRates;
+  readonly evaluation: Evaluation;
 }
 
 /**
@@ -42,8 +46,11 @@ export async function openRun<Batch, Request>(
   const source = batchSource(data, root);
   beginPhases(system, 0);
   const average = runAverage(system, settings.ema);
+  const rates = scheduledRates(system, settings.rates);
   const at = { step: 0, imagesSeen: 0, seconds: 0, phase: 0 };
-  return orClosed({ plan, at, root, source, average }, (run) => run.source.open(plan[0]!));
+  return orClosed({ plan, at, root, source, average, rates, evaluation: evaluation(settings.evaluate) }, (run) =>
+    run.source.open(plan[0]!),
+  );
 }
 
 async function resumedRun<Batch, Request>(
@@ -65,8 +72,11 @@ async function resumedRun<Batch, Request>(
   const source = batchSource(data, root);
   beginPhases(system, info.phase.index);
   const average = runAverage(system, settings.ema);
+  const rates = scheduledRates(system, settings.rates, info.rates);
+  const figures = evaluation(settings.evaluate);
+  figures.restore(info.figures);
   const at = { step: info.step, imagesSeen: info.imagesSeen, seconds: info.seconds, phase: info.phase.index };
-  return orClosed({ plan, at, root, source, average }, async () => {
+  return orClosed({ plan, at, root, source, average, rates, evaluation: figures }, async () => {
     if (info.data) source.reopen(info.data.request);
     else await source.open(planned);
     restoreCheckpoint(checkpoint, { system, ema: average.ema, stream: info.data && source.current!.stream, begin: false });

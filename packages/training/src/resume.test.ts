@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { readSafetensors, writeSafetensors } from '@ganblocks/core';
+import { sealed } from '../tests/sealed';
 import { toyData } from '../tests/toyData';
 import { disposeToy, toySystem, type ToyOptions } from '../tests/toySystem';
 import { readCheckpoint } from './checkpoint';
@@ -114,7 +115,7 @@ describe('resume', () => {
     const { checkpoints } = await runOf({ phases }, { images: 16, batchSize: 4, seed: 3 });
     const { tensors, metadata } = readSafetensors(checkpoints[3]!);
     const damaged = (imagesSeen: number): Uint8Array =>
-      writeSafetensors(tensors, { ...metadata, run: metadata['run']!.replace('"imagesSeen":16', `"imagesSeen":${imagesSeen}`) });
+      sealed(writeSafetensors(tensors, { ...metadata, run: metadata['run']!.replace('"imagesSeen":16', `"imagesSeen":${imagesSeen}`) }));
     for (const [imagesSeen, images] of [
       [4, 4],
       [0, 32],

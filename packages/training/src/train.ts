@@ -1,6 +1,7 @@
 import type { Dataset, GanSystem } from '@ganblocks/core';
 import type { Observer, TrainingSummary } from './observer';
-import { trainingRun } from './trainingRun';
+import { recovery, type Recovery } from './recovery';
+import { trainingRun, type TrainingRun } from './trainingRun';
 import type { TrainOptions } from './trainOptions';
 
 /**
@@ -9,7 +10,7 @@ import type { TrainOptions } from './trainOptions';
  * Each step is one round of the system's updates; images shown grow by the batch size a step, however many batches the system draws. Numbers
  * that a step draws come from `seed` and the step's number, the order of data from `seed` and the data stream's position, so that the same
  * call gives the same losses, and a run resumed from a checkpoint continues bit for bit. The batches of a step are disposed after it. All
- * loss terms are read once a step; the first that is NaN or infinite stops the run.
+ * loss terms and the norms of all gradients are read once a step; the first that is NaN or infinite stops the run, or sends it back (`recover`).
  *
  * Networks and optimizers stay the caller's, trained; averaged weights that the run made are disposed at its end (checkpoints hold them, and
  * an `Ema` of your own passed as `ema` stays yours).
@@ -24,12 +25,17 @@ export async function train<Batch, Request = number>(
   options: TrainOptions<Request>,
 ): Promise<TrainingSummary> {
   const { observers = [] } = options;
-  const run = await trainingRun(system, data, options);
+  const run = await trainingRun(system, data, options, observers);
   try {
-    for (const observer of observers) await observer.begin?.(run.start());
+    const start = await run.start();
+    for (const observer of observers) await observer.begin?.(start);
+    const safety = recovery(run, options.recover);
+    await safety.note();
     while (!run.finished()) {
-      const event = await run.step();
+      const event = await attempt(run, safety, observers, () => run.step());
+      if (!event) continue;
       for (const observer of observers) await observer.step?.(event);
+      await attempt(run, safety, observers, () => safety.note());
     }
     const summary = run.summary();
     for (const observer of observers) await observer.end?.(summary);
@@ -39,6 +45,22 @@ export async function train<Batch, Request = number>(
     throw error;
   } finally {
     await run.close();
+  }
+}
+
+/** What `action` gives; nothing where it met numbers that are not finite, and the run has gone back. */
+async function attempt<Result>(
+  run: TrainingRun,
+  safety: Recovery,
+  observers: readonly Observer[],
+  action: () => Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await action();
+  } catch (error) {
+    if (!safety.goBack(error)) throw error;
+    for (const observer of observers) await observer.recover?.(run.moment(), error as Error);
+    return undefined;
   }
 }
 

@@ -1,5 +1,8 @@
-import { check, type Ema, type EmaOptions, type RandomStream } from '@ganblocks/core';
+import { check, type Ema, type EmaOptions, type RandomStream, type StepContext } from '@ganblocks/core';
+import type { EvaluationSettings } from './evaluation';
 import type { Observer } from './observer';
+import type { RateSchedules } from './rates';
+import type { RecoverySettings } from './recovery';
 
 /**
  * Makes what `system.sample` is asked for, for a sheet of `count` images. `random` is the same at every call. Called inside `tf.tidy`: tensors
@@ -27,6 +30,19 @@ export interface TrainSettings<Request> {
    * updated and stays yours; `null` keeps none.
    */
   readonly ema?: EmaSettings | Ema | null;
+  /** What the optimizers' learning rates are multiplied by, such as `linearDecay({ from: 0.5 })`. Default: nothing; the rates stay. */
+  readonly rates?: RateSchedules;
+  /**
+   * Samples that are differentiated at a time where the system accumulates gradients (`minimizeOver`): the update is that of the whole batch, in the
+   * memory of so many. Default: the whole batch.
+   */
+  readonly microBatchSize?: number;
+  /** What each update passes its gradients through, such as `clipGlobalNorm(1)`. Default: nothing. */
+  readonly reduceGradients?: NonNullable<StepContext<unknown>['reduceGradients']>;
+  /** What is measured on the way, by which logs are kept, the best checkpoint is chosen and the run may end early. Default: nothing. */
+  readonly evaluate?: EvaluationSettings;
+  /** Goes back and lowers the rates where a loss or a gradient is no number any longer. Default: the run stops with an error. */
+  readonly recover?: RecoverySettings;
   /** Awaited in this order. Default: none. */
   readonly observers?: readonly Observer[];
   /** Default: the count itself. `null`: the run draws no samples. */
@@ -47,6 +63,10 @@ export interface ResolvedSettings<Request> {
   readonly seed: number | undefined;
   readonly ema: EmaSettings | Ema | null;
   readonly sampleRequest: SampleRequest<Request> | null;
+  readonly rates: RateSchedules | undefined;
+  readonly microBatchSize: number | undefined;
+  readonly reduceGradients: StepContext<unknown>['reduceGradients'] | undefined;
+  readonly evaluate: EvaluationSettings | undefined;
 }
 
 /**
@@ -63,6 +83,7 @@ export function resolveSettings<Request>(settings: TrainSettings<Request>): Reso
     ema = { halfLifeImages: 10_000, rampUp: 0.05 },
     sampleRequest = countItself,
   } = settings;
+  const { rates, microBatchSize, reduceGradients, evaluate } = settings;
   const isWhole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
   check(isWhole(images, 1), () => {
     return `train: images must be a whole number above 0. Got ${String(images)}. Say how many images the run is to show, for example 100_000.`;
@@ -71,11 +92,15 @@ export function resolveSettings<Request>(settings: TrainSettings<Request>): Reso
     isWhole(batchSize, 1),
     () => `train: batchSize must be a whole number above 0. Got ${String(batchSize)}. Use 64, or less where memory is short.`,
   );
+  check(
+    microBatchSize === undefined || isWhole(microBatchSize, 1),
+    () => `train: microBatchSize must be a whole number above 0. Got ${String(microBatchSize)}. Leave it out for the whole batch.`,
+  );
   check(resolution === undefined || isWhole(resolution, 1), () => {
     return `train: resolution must be a whole number of pixels above 0. Got ${String(resolution)}. Leave it out for the data's own.`;
   });
   check(seed === undefined || isWhole(seed, 0), () => `train: seed must be a whole number from 0. Got ${String(seed)}. Use for example 7.`);
-  return { images, batchSize, resolution, seed, ema, sampleRequest };
+  return { images, batchSize, resolution, seed, ema, sampleRequest, rates, microBatchSize, reduceGradients, evaluate };
 }
 
 /** What most systems are asked for: so many images. */

@@ -1,8 +1,9 @@
 export type { JsonObject, JsonValue } from './json';
+export type { Latents, LatentSpace } from './latentSpace';
 export type { RandomStream } from './randomStream';
 export type { Stateful } from './stateful';
 export type { CallArgs, Network } from './network';
-export type { Minimize, Optimizer } from './optimizer';
+export type { Minimize, MinimizeOver, Optimizer } from './optimizer';
 export type { AdversarialLoss, Critic, CriticInput, CriticPenalty, LossTerms, MultiScalePenalty, PenaltyPoint } from './loss';
 export type {
   AttributeBatch,

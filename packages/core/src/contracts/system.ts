@@ -2,6 +2,7 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { JsonObject } from './json';
 import type { LossTerms } from './loss';
 import type { Network } from './network';
+import type { Optimizer } from './optimizer';
 import type { RandomStream } from './randomStream';
 import type { Stateful } from './stateful';
 
@@ -26,8 +27,10 @@ export interface StepContext<Batch> {
   readonly phase: { readonly name: string; readonly progress: number };
   /** DiffAugment or ADA, twice differentiable. */
   readonly augment?: (images: Tensor4D) => Tensor4D;
-  /** What `minimize` passes gradients through before it applies them: accumulation, replicas, clipping. Runs inside a tidy. */
-  readonly reduceGradients?: (gradients: readonly Tensor[]) => readonly Tensor[];
+  /** What an update passes an optimizer's gradients through before it applies them: replicas, clipping, norms. Runs inside a tidy. */
+  readonly reduceGradients?: (gradients: readonly Tensor[], optimizer: Optimizer) => readonly Tensor[];
+  /** Samples that `minimizeOver` differentiates at a time; it adds up the gradients. Default: the whole batch. */
+  readonly microBatchSize?: number;
 }
 
 /** Named groups of loss terms of one step: `{ discriminator: { adversarial }, generator: { adversarial } }`. */

@@ -8,6 +8,7 @@ export { emaUpdate } from './emaUpdate';
 export { lazyAdam, type LazyAdamOptions } from './lazyAdam';
 export { lazyCorrection, type LazyCorrectionOptions } from './lazyCorrection';
 export { minimize } from './minimize';
+export { minimizeOver } from './minimizeOver';
 export { rmsprop, type RmspropOptions } from './rmsprop';
 export type { RmspropForm } from './rmspropUpdate';
 export { sgd, type SgdOptions } from './sgd';

@@ -1,10 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { crc32, crc32ByTable } from './crc32';
+import { crc32 as crc32OfTable } from '@ganblocks/core';
+import { crc32 } from './crc32';
 
-test('crc32 gives the published check value, with and without that of Node', () => {
+test('crc32 gives the published check value, and what the table gives', () => {
   const bytes = new TextEncoder().encode('123456789');
-  expect([crc32(bytes), crc32ByTable(bytes)]).toEqual([0xcbf43926, 0xcbf43926]);
-  expect([crc32(bytes.subarray(9)), crc32ByTable(bytes.subarray(9))]).toEqual([0, 0]);
+  expect(crc32(bytes)).toBe(0xcbf43926);
+  expect(crc32(bytes.subarray(9))).toBe(0);
   const long = Uint8Array.from({ length: 5000 }, (_, at) => (at * at) >>> 3);
-  expect(crc32(long)).toBe(crc32ByTable(long));
+  expect(crc32(long)).toBe(crc32OfTable(long));
 });

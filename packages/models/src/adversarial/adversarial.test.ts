@@ -98,6 +98,27 @@ describe('a round', () => {
     system.dispose();
   });
 
+  test('in micro-batches is the round of the whole batch', async () => {
+    const penalties = () => [r1({ gamma: 2 }), { ...r1({ every: 2 }), name: 'lazy' }];
+    const [whole, accumulated] = [build({ penalties: penalties() }), build({ penalties: penalties() })];
+    for (const step of [0, 1]) {
+      const [expected, received] = [
+        await numbersOf(await whole.step(contextOf({ step }))),
+        await numbersOf(await accumulated.step(contextOf({ step, microBatchSize: 2 }))),
+      ];
+      for (const [group, terms] of Object.entries(expected))
+        for (const [name, value] of Object.entries(terms)) expect(received[group]![name]).toBeCloseTo(value, 4);
+    }
+    for (const name of ['generator', 'discriminator'] as const) {
+      const expected = valuesOf(whole.networks[name]).flat();
+      valuesOf(accumulated.networks[name])
+        .flat()
+        .forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 4));
+    }
+    whole.dispose();
+    accumulated.dispose();
+  });
+
   test('takes a fresh batch for each update of the discriminator, and none for the generator', async () => {
     const system = build({ discriminatorSteps: 3, generatorSteps: 2 });
     const context = contextOf();

@@ -1,14 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { type ImageBatch, type LossTerms, minimize, type StepContext, stopGradient } from '@ganblocks/core';
+import { type ImageBatch, type LossTerms, minimizeOver, type StepContext, stopGradient } from '@ganblocks/core';
 import { dueTerm, isDue } from '@ganblocks/losses';
 import type { Game } from './adversarialOptions';
 import { drawLatents } from './drawLatents';
 
 type Context = StepContext<ImageBatch>;
 
-const drawFakes = (game: Game, count: number, { random }: Context): Tensor4D =>
-  game.generator.apply(drawLatents(game, count, random), { training: true, random }) as Tensor4D;
+/** A part of a batch. */
+type Images = { readonly real: Tensor4D; readonly fake: Tensor4D };
+
+const makeFakes = ({ generator }: Game, latents: Tensor, { random }: Context): Tensor4D =>
+  generator.apply(latents, { training: true, random }) as Tensor4D;
 
 /** D(T(x)): what the discriminator says of images as it sees them, augmented. */
 function score({ discriminator, augment }: Game, images: Tensor4D, context: Context, updateStatistics = true): Tensor {
@@ -25,23 +28,23 @@ function score({ discriminator, augment }: Game, images: Tensor4D, context: Cont
 export function discriminatorUpdate(game: Game, context: Context, real: Tensor4D, update: number): LossTerms {
   const { loss, penalties, logitTerms, augment, optimizers } = game;
   return tf.tidy(() => {
-    const fake = drawFakes(game, real.shape[0], context);
+    const fake = makeFakes(game, drawLatents(game, real.shape[0], context.random), context);
     const critic = (images: Tensor): Tensor => score(game, images as Tensor4D, context, false);
-    const penalty = (one: (typeof penalties)[number]): LossTerms => ({
-      [one.name]: dueTerm(one, { critic, real, fake, random: context.random }),
+    const penalty = (one: (typeof penalties)[number], part: Images): LossTerms => ({
+      [one.name]: dueTerm(one, { critic, ...part, random: context.random }),
     });
 
-    const terms = minimize(optimizers.discriminator, context, () => {
-      const [ofReals, ofFakes] = [score(game, real, context), score(game, fake, context)];
+    const terms = minimizeOver(optimizers.discriminator, context, { real, fake }, (part: Images) => {
+      const [ofReals, ofFakes] = [score(game, part.real, context), score(game, part.fake, context)];
       const onLogits = Object.entries(logitTerms).map(([name, part]) => [name, part.term(ofReals, ofFakes, update)] as const);
       const adversarial = loss.discriminator(ofReals, ofFakes);
       loss.update?.(stopGradient(ofReals), stopGradient(ofFakes));
       if (augment && 'observe' in augment) augment.observe(ofReals);
-      const joined = penalties.filter(({ every }) => every === 1).map(penalty);
+      const joined = penalties.filter(({ every }) => every === 1).map((one) => penalty(one, part));
       return Object.assign({ adversarial }, Object.fromEntries(onLogits), ...joined) as LossTerms;
     });
     const lazy = penalties.filter((one) => one.every > 1 && isDue(one, update));
-    const own = lazy.map((one) => minimize(optimizers.discriminator, context, () => penalty(one)));
+    const own = lazy.map((one) => minimizeOver(optimizers.discriminator, context, { real, fake }, (part) => penalty(one, part)));
     return Object.assign({}, terms, ...own) as LossTerms;
   });
 }
@@ -49,8 +52,11 @@ export function discriminatorUpdate(game: Game, context: Context, real: Tensor4D
 /** One update of the generator, from fresh fakes; `real` is for losses that need reals here. The caller disposes the terms. */
 export function generatorUpdate(game: Game, context: Context, real: Tensor4D): LossTerms {
   const { loss, optimizers } = game;
-  return minimize(optimizers.generator, context, () => {
-    const ofFakes = score(game, drawFakes(game, real.shape[0], context), context);
-    return { adversarial: loss.needsReal ? loss.generator(ofFakes, score(game, real, context)) : loss.generator(ofFakes) };
+  return tf.tidy(() => {
+    const latents = drawLatents(game, real.shape[0], context.random);
+    return minimizeOver(optimizers.generator, context, { latents, real }, (part) => {
+      const ofFakes = score(game, makeFakes(game, part.latents, context), context);
+      return { adversarial: loss.needsReal ? loss.generator(ofFakes, score(game, part.real, context)) : loss.generator(ofFakes) };
+    });
   });
 }

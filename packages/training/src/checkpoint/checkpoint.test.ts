@@ -12,6 +12,7 @@ import {
   type RawTensor,
   type Stateful,
 } from '@ganblocks/core';
+import { sealed } from '../../tests/sealed';
 import { disposeToy, toySystem } from '../../tests/toySystem';
 import { checkpointBytes, readCheckpoint, restoreCheckpoint } from './index';
 
@@ -61,7 +62,7 @@ describe('checkpoint', () => {
       'state/d/weight/velocity',
       'state/g/shift/velocity',
     ]);
-    expect(metadata).toMatchObject({ format: 'ganblocks-checkpoint', version: '1' });
+    expect(metadata).toMatchObject({ format: 'ganblocks-checkpoint', version: '2' });
     expect(JSON.parse(metadata['run']!)).toMatchObject({
       system: 'toy',
       step: 3,
@@ -134,19 +135,15 @@ describe('checkpoint', () => {
     expect(() => readCheckpoint(bytes.subarray(0, 100))).toThrow(GanError);
     expect(() => readCheckpoint(writeSafetensors(new Map()))).toThrow(/format null/);
     expect(() => readCheckpoint(writeSafetensors(new Map(), { format: 'ganblocks-checkpoint', version: '9' }))).toThrow(/Got "9"/);
-    const run = (change: object) =>
-      writeSafetensors(new Map(), {
-        format: 'ganblocks-checkpoint',
-        version: '1',
-        run: JSON.stringify({ ...readCheckpoint(bytes).info, ...change }),
-      });
+    const file = (run: string): Uint8Array =>
+      sealed(writeSafetensors(new Map(), { checksum: '00000000', format: 'ganblocks-checkpoint', version: '2', run }));
+    const run = (change: object): Uint8Array => file(JSON.stringify({ ...readCheckpoint(bytes).info, ...change }));
     expect(readCheckpoint(run({})).info.step).toBe(3);
     expect(() => readCheckpoint(run({ step: -1 }))).toThrow(/step does not fit/);
     expect(() => readCheckpoint(run({ phase: null }))).toThrow(/phase does not fit/);
     expect(() => readCheckpoint(run({ data: { request: { batchSize: 0, seed: 1 }, position: {} } }))).toThrow(/data does not fit/);
-    expect(() => readCheckpoint(writeSafetensors(new Map(), { format: 'ganblocks-checkpoint', version: '1', run: '{' }))).toThrow(
-      /system does not fit/,
-    );
+    expect(() => readCheckpoint(run({ rates: { g: -1 } }))).toThrow(/rates does not fit/);
+    expect(() => readCheckpoint(file('{'))).toThrow(/system does not fit/);
   });
 
   test('is refused where a stranger has changed what it says of itself, whatever the keys are', async () => {
@@ -156,10 +153,12 @@ describe('checkpoint', () => {
     const { tensors, metadata } = readSafetensors(bytes);
     const info = JSON.parse(metadata['run']!) as { config: object; state: Record<string, object> };
     const changed = (change: object | string, replaced: Record<string, RawTensor> = {}) =>
-      writeSafetensors(new Map([...tensors, ...Object.entries(replaced)]), {
-        ...metadata,
-        run: typeof change === 'string' ? change : JSON.stringify({ ...info, ...change }),
-      });
+      sealed(
+        writeSafetensors(new Map([...tensors, ...Object.entries(replaced)]), {
+          ...metadata,
+          run: typeof change === 'string' ? change : JSON.stringify({ ...info, ...change }),
+        }),
+      );
     const refused = (file: Uint8Array, message: RegExp) => {
       expect(() => restoreCheckpoint(file, { system })).toThrow(GanError);
       expect(() => restoreCheckpoint(file, { system })).toThrow(message);

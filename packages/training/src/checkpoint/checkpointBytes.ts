@@ -5,6 +5,7 @@ import {
   writeSafetensors,
   type BatchStream,
   type GanSystem,
+  type JsonObject,
   type RandomStream,
   type RawTensor,
   type Stateful,
@@ -12,6 +13,8 @@ import {
 } from '@ganblocks/core';
 import type { NamedTensorMap } from '@tensorflow/tfjs-core';
 import { infoToMetadata } from './checkpointInfo';
+import { withChecksum } from './checksum';
+import { NonFiniteError } from '../nonFiniteError';
 import { holdsFiniteNumbers } from './holdsFiniteNumbers';
 
 /** What a run is at a moment between two steps. */
@@ -30,20 +33,24 @@ export interface CheckpointState {
   readonly random: RandomStream;
   /** The open data stream and what it was asked for. Default: `null`, none. */
   readonly data?: { readonly stream: BatchStream<unknown>; readonly request: StreamRequest } | null;
+  /** Learning rates that schedules multiply, by key of the optimizer. Default: none. */
+  readonly rates?: Readonly<Record<string, number>>;
+  /** The best figures of the run. Default: none. */
+  readonly figures?: JsonObject;
 }
 
 /**
  * The whole state of a run as the bytes of one safetensors file: `networks/<network>/<variable>` (trainable and statistics),
  * `state/<key>/<name>` for all of `system.state`, `ema/<name>`, `data/<name>`; counters, positions and configuration as JSON in the
- * metadata. Nothing is changed.
+ * metadata, with a checksum of the whole file. Nothing is changed.
  *
- * @throws GanError where a tensor holds NaN or infinity: such a state must not replace an earlier checkpoint.
+ * @throws NonFiniteError where a tensor holds NaN or infinity: such a state must not replace an earlier checkpoint.
  * @example
  * const bytes = await checkpointBytes({ system: gan, step: 0, imagesSeen: 0, random: randomStream(7) });
  * await writeFile('gan.safetensors', bytes);
  */
 export async function checkpointBytes(state: CheckpointState): Promise<Uint8Array<ArrayBuffer>> {
-  const { system, ema = null, step, imagesSeen, seconds = 0, phase = 0, random, data = null } = state;
+  const { system, ema = null, step, imagesSeen, seconds = 0, phase = 0, random, data = null, rates = {}, figures = {} } = state;
   const metadata = infoToMetadata({
     system: system.name,
     config: system.config,
@@ -55,16 +62,23 @@ export async function checkpointBytes(state: CheckpointState): Promise<Uint8Arra
     data: data && { request: data.request, position: data.stream.toJson() },
     state: Object.fromEntries(Object.entries(system.state).map(([key, value]) => [key, value.toJson()])),
     ema: ema?.toJson() ?? null,
+    rates,
+    figures,
   });
   const raw = new Map<string, RawTensor>();
   for (const [name, tensor] of Object.entries(stateTensors(system, ema, data?.stream))) {
     const value = await rawFromTensor(tensor);
-    check(holdsFiniteNumbers(value), () => {
-      return `checkpoint: every number of the state must be finite. Got NaN or infinity in '${name}' at step ${step}. Nothing was written; lower the learning rate and continue from an earlier checkpoint.`;
-    });
+    if (!holdsFiniteNumbers(value)) throw nonFinite(name, step);
     raw.set(name, value);
   }
-  return writeSafetensors(raw, metadata);
+  return withChecksum(writeSafetensors(raw, metadata));
+}
+
+function nonFinite(name: string, step: number): NonFiniteError {
+  return new NonFiniteError(
+    `checkpoint: every number of the state must be finite. Got NaN or infinity in '${name}' at step ${step}. Nothing was written; lower the learning rate and continue from an earlier checkpoint.`,
+    { network: name.split('/')[1] ?? '', term: name, step },
+  );
 }
 
 /** All live tensors of a run under their names in the file. */

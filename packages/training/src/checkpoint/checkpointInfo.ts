@@ -1,4 +1,5 @@
 import { check, shown, type JsonObject, type JsonValue, type StreamRequest } from '@ganblocks/core';
+import { NO_CHECKSUM } from './checksum';
 
 /** What a checkpoint says besides its tensors. */
 export interface CheckpointInfo {
@@ -15,14 +16,18 @@ export interface CheckpointInfo {
   readonly data: { readonly request: StreamRequest; readonly position: JsonObject } | null;
   readonly state: Readonly<Record<string, JsonObject>>;
   readonly ema: JsonObject | null;
+  /** What the run's schedules multiply, by key of the optimizer. */
+  readonly rates: Readonly<Record<string, number>>;
+  /** The best figures of the run. */
+  readonly figures: JsonObject;
 }
 
 const CHECKPOINT_FORMAT = 'ganblocks-checkpoint';
-const CHECKPOINT_VERSION = '1';
+const CHECKPOINT_VERSION = '2';
 
 /** The metadata of the safetensors file: strings, as the format wants them. */
 export function infoToMetadata(info: CheckpointInfo): Record<string, string> {
-  return { format: CHECKPOINT_FORMAT, version: CHECKPOINT_VERSION, run: JSON.stringify(info) };
+  return { checksum: NO_CHECKSUM, format: CHECKPOINT_FORMAT, version: CHECKPOINT_VERSION, run: JSON.stringify(info) };
 }
 
 /**
@@ -59,7 +64,7 @@ const isDuration = (value: unknown): boolean => typeof value === 'number' && Num
 
 /** The first field that is missing or of another kind. */
 function problemOf(info: JsonObject): string | undefined {
-  const { system, config, step, imagesSeen, seconds, phase, random, data, state, ema } = info;
+  const { system, config, step, imagesSeen, seconds, phase, random, data, state, ema, rates, figures } = info;
   const fits: Record<string, boolean> = {
     system: typeof system === 'string',
     config: isObject(config),
@@ -71,6 +76,8 @@ function problemOf(info: JsonObject): string | undefined {
     data: data === null || (isObject(data) && isObject(data['position']) && isRequest(data['request'])),
     state: isObject(state) && Object.values(state).every(isObject),
     ema: ema === null || isObject(ema),
+    rates: isObject(rates) && Object.values(rates).every(isDuration),
+    figures: isObject(figures),
   };
   return Object.keys(fits).find((field) => !fits[field]);
 }

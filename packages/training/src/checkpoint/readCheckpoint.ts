@@ -2,6 +2,7 @@ import { check, printable, readSafetensors, tensorFromRaw, type RawTensor } from
 import * as tf from '@tensorflow/tfjs-core';
 import type { NamedTensorMap } from '@tensorflow/tfjs-core';
 import { infoFromMetadata, type CheckpointInfo } from './checkpointInfo';
+import { checksumFits } from './checksum';
 import { holdsFiniteNumbers } from './holdsFiniteNumbers';
 
 /** A checkpoint file, read and checked but not put anywhere. */
@@ -21,6 +22,10 @@ export interface Checkpoint {
 export function readCheckpoint(bytes: Uint8Array): Checkpoint {
   const { tensors, metadata } = readSafetensors(bytes);
   const info = infoFromMetadata(metadata);
+  check(
+    checksumFits(bytes),
+    () => 'checkpoint: the bytes must be those that were written. Got another checksum. The file is damaged: use an earlier checkpoint.',
+  );
   for (const [name, tensor] of tensors) {
     check(
       holdsFiniteNumbers(tensor),

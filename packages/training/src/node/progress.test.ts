@@ -56,7 +56,7 @@ async function written(stream: { isTTY?: boolean; columns?: number }, { seconds 
     await observer.step?.(event as unknown as StepEvent);
   }
   if (fails) await observer.fail?.(new Error());
-  else await observer.end?.({ system: 'dcgan', steps: 20, images: 60_000, seconds: 20 * seconds, losses });
+  else await observer.end?.({ system: 'dcgan', steps: 20, images: 60_000, seconds: 20 * seconds, losses, best: {} });
   return text;
 }
 

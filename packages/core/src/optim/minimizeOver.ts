@@ -1,0 +1,41 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { MinimizeOver } from '../contracts/index';
+import { check } from '../errors/index';
+import { type Evaluation, updateBy } from './updateBy';
+
+/**
+ * `minimize` over the parts of a batch, where the context asks for micro-batches: gradients of parts of at most `microBatchSize` samples are
+ * accumulated, and applied once. Without that it is `minimize` of the whole batch.
+ *
+ * gradient = Σ nᵢ/N · ∇ terms(partᵢ), so that terms that are means over samples give the gradient of the large batch, in the memory of a small
+ * one. What looks at a batch as a whole sees a part: batch norm, minibatch statistics, relativistic means.
+ *
+ * `batch`: tensors `[N, …]` by name, drawn before, latents included; a part has the same names. It is the caller's.
+ *
+ * @returns The terms, kept, averaged over the parts likewise: the caller reads and disposes them. Everything else is freed.
+ * @throws GanError where tensors of the batch differ in N, and as `minimize`.
+ * @example
+ * const terms = minimizeOver(optimizer, context, { real, fake }, (part) => ({ adversarial: loss.discriminator(score(part.real), score(part.fake)) }));
+ */
+export const minimizeOver: MinimizeOver = (optimizer, context, batch, terms) => {
+  const sizes = Object.values(batch).map(({ shape: [samples = 0] }) => samples);
+  const [size = 0] = sizes;
+  check(
+    size > 0 && sizes.every((one) => one === size),
+    () => `minimizeOver: the tensors of the batch must have one number of samples. Got ${sizes.join(', ') || 'no tensors'}.`,
+  );
+  const { microBatchSize = size } = context;
+  if (microBatchSize >= size) return updateBy(optimizer, context, [{ weight: 1, terms: () => terms(batch) }]);
+  const parts: Evaluation[] = [];
+  for (let from = 0; from < size; from += microBatchSize) {
+    const count = Math.min(microBatchSize, size - from);
+    parts.push({ weight: count / size, terms: () => terms(partOf(batch, from, count)) });
+  }
+  return updateBy(optimizer, context, parts);
+};
+
+function partOf<Batch extends Readonly<Record<string, Tensor>>>(batch: Batch, from: number, count: number): Batch {
+  const sliced = Object.entries(batch).map(([name, tensor]) => [name, tf.slice(tensor, [from], [count])] as const);
+  return Object.fromEntries(sliced) as unknown as Batch;
+}

@@ -1,0 +1,33 @@
+import { expect, test } from '@jest/globals';
+import type { RateMoment } from './rates';
+import { cosineDecay, linearDecay, productOf, warmUp } from './schedules';
+
+const at = (imagesSeen: number): RateMoment => ({
+  ...{ imagesSeen, images: 1000, progress: imagesSeen / 1000, phase: { name: 'train', progress: 0 } },
+});
+
+test('linearDecay stays, then falls in a line', () => {
+  const rate = linearDecay({ from: 0.5, to: 0.1 });
+  [1, 1, 0.55, 0.1].forEach((expected, i) => expect(rate(at([0, 500, 750, 1000][i]!))).toBeCloseTo(expected, 12));
+  expect(linearDecay()(at(250))).toBe(0.75);
+});
+
+test('cosineDecay falls along a cosine', () => {
+  const rate = cosineDecay({ to: 0.2 });
+  [1, 0.2 + 0.4 * (1 + Math.SQRT1_2), 0.6, 0.2].forEach((expected, i) =>
+    expect(rate(at([0, 250, 500, 1000][i]!))).toBeCloseTo(expected, 12),
+  );
+});
+
+test('warmUp grows from 0; productOf multiplies', () => {
+  const rate = productOf(warmUp(200), linearDecay());
+  expect(warmUp(200)(at(50))).toBe(0.25);
+  expect(rate(at(100))).toBeCloseTo(0.5 * 0.9, 12);
+  expect(rate(at(500))).toBe(0.5);
+});
+
+test('what is out of range is refused', () => {
+  expect(() => linearDecay({ from: 1 })).toThrow(/from must be in \[0, 1\)/);
+  expect(() => cosineDecay({ to: -1 })).toThrow(/to must be a finite number from 0/);
+  expect(() => warmUp(0)).toThrow(/images must be above 0/);
+});
