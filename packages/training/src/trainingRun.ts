@@ -1,18 +1,16 @@
-import type { Dataset, GanSystem, JsonObject, JsonValue, StepContext } from '@ganblocks/core';
-import * as tf from '@tensorflow/tfjs-core';
-import { checkFinite } from './checkFinite';
+import type { Dataset, GanSystem } from '@ganblocks/core';
 import { checkpointBytes } from './checkpoint/checkpointBytes';
 import { readCheckpoint } from './checkpoint/readCheckpoint';
 import { restoreCheckpoint } from './checkpoint/restoreCheckpoint';
 import { fixedSample } from './fixedSample';
-import { gradientNorms } from './gradientNorms';
-import { readReport, type StepNumbers } from './lossReport';
+import type { StepNumbers } from './lossReport';
 
 import type { Figures, Moment, Observer, RunStart, StepEvent, TrainingSummary } from './observer';
 import { openRun, type OpenRun } from './openRun';
-import { phaseProgress } from './phasePlan';
+import { enterPhase, phaseNow, roundOf } from './round';
+import { settingsJson } from './settingsJson';
 import { throughput } from './throughput';
-import { resolveSettings, type ResolvedSettings, type TrainSettings } from './trainOptions';
+import { resolveSettings, type TrainSettings } from './trainOptions';
 
 /** A run that advances step by step. */
 export interface TrainingRun {
@@ -37,20 +35,16 @@ export async function trainingRun<Batch, Request>(
   observers: readonly Observer[],
 ): Promise<TrainingRun> {
   const settings = resolveSettings(options);
-  const { images, microBatchSize, reduceGradients } = settings;
+  const { images } = settings;
   const run = await openRun(system, data, settings, options.resume);
-  const { plan, at, root, source, average, rates, evaluation } = run;
-  const gradients = gradientNorms(system, reduceGradients);
+  const { at, root, source, average, rates, evaluation } = run;
+  const round = roundOf(system, run, settings);
   const began = now() - at.seconds;
   const speed = throughput();
   speed.rate(at.seconds, at.imagesSeen);
   let numbers: StepNumbers = { losses: {}, norms: [] };
   let stopped: string | undefined;
 
-  const phase = (): StepContext<Batch>['phase'] => {
-    const planned = plan[at.phase]!;
-    return { name: planned.phase.name, progress: phaseProgress(planned, at.imagesSeen) };
-  };
   const finished = (): boolean => stopped !== undefined || at.imagesSeen >= images;
   const moment = (): Moment => {
     const here: Moment = {
@@ -58,7 +52,7 @@ export async function trainingRun<Batch, Request>(
       imagesSeen: at.imagesSeen,
       images,
       seconds: at.seconds,
-      phase: phase(),
+      phase: phaseNow(run),
       system,
       ema: average.ema,
       sample: (count) => fixedSample(system, { count, ema: average.ema, root, request: settings.sampleRequest }),
@@ -76,24 +70,6 @@ export async function trainingRun<Batch, Request>(
     stopped ??= stop;
     return figures;
   };
-  const update = async (batchSize: number): Promise<void> => {
-    const { step, imagesSeen } = at;
-    rates.set({ imagesSeen, images, progress: Math.min(1, imagesSeen / images), phase: phase() });
-    const context: StepContext<Batch> = {
-      ...{ next: () => source.next(), random: root.split(`step ${step}`), step, imagesSeen, phase: phase() },
-      ...{ reduceGradients: gradients.reduce, ...(microBatchSize === undefined ? {} : { microBatchSize }) },
-    };
-    try {
-      numbers = await readReport(await system.step(context), gradients.take());
-    } finally {
-      tf.dispose(gradients.take().map(({ norm }) => norm));
-      source.release();
-    }
-    await checkFinite(numbers, system, at);
-    average.ema?.update({ imagesSeen, batchSize, step });
-    Object.assign(at, { step: step + 1, imagesSeen: imagesSeen + batchSize, seconds: now() - began });
-  };
-
   return {
     moment,
     async start() {
@@ -105,7 +81,8 @@ export async function trainingRun<Batch, Request>(
     async step() {
       await enterPhase(run);
       const before = at.imagesSeen;
-      await update(plan[at.phase]!.batchSize);
+      numbers = await round();
+      at.seconds = now() - began;
       const figures = await measured(evaluation.isDue(before, at.imagesSeen, finished()));
       const imagesPerSecond = speed.rate(at.seconds, at.imagesSeen);
       const secondsLeft = imagesPerSecond > 0 ? Math.max(0, images - at.imagesSeen) / imagesPerSecond : 0;
@@ -142,36 +119,4 @@ function checkpointOf<Batch, Request>(
     ...{ system, ema: average.ema, ...at, random: root, data: source.current ?? null },
     ...{ rates: rates.base, figures: evaluation.toJson() },
   });
-}
-
-/** Begins the phase that the images shown so far lead to, if it has not begun. */
-async function enterPhase<Batch>({ plan, at, source, average }: OpenRun<Batch>): Promise<void> {
-  while (at.phase < plan.length - 1 && at.imagesSeen >= plan[at.phase]!.to) {
-    at.phase += 1;
-    plan[at.phase]!.phase.begin?.();
-    average.refresh();
-    await source.open(plan[at.phase]!);
-  }
-}
-
-/** What the record of a run says about how it was started. */
-function settingsJson<Batch, Request>(
-  system: GanSystem<Batch, Request>,
-  data: Dataset<Batch>,
-  { images, batchSize, microBatchSize, resolution, ema, rates, evaluate }: ResolvedSettings<Request>,
-  seed: JsonValue | undefined,
-): JsonObject {
-  const settings = {
-    ...{ images, batchSize, microBatchSize, resolution, seed, ema: ema !== null && 'update' in ema ? 'own' : ema },
-    ...{ rates: typeof rates === 'function' ? 'all' : rates && Object.keys(rates) },
-    evaluate: evaluate && { ...evaluate, figures: Object.keys(evaluate.figures) },
-  };
-  return JSON.parse(
-    JSON.stringify({
-      system: system.name,
-      config: system.config,
-      data: { name: data.name, size: data.size, ...data.describe() },
-      ...settings,
-    }),
-  ) as JsonObject;
 }
