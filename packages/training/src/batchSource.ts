@@ -6,6 +6,8 @@ import type { PlannedPhase } from './phasePlan';
 export interface BatchSource<Batch> {
   /** Opens the stream that a phase needs; keeps the present one where batch size and resolution stay the same. */
   open(phase: PlannedPhase): Promise<void>;
+  /** Opens and closes what later phases ask for, where it is not what the first does, so that a set too small for one of them says so before the first step. */
+  tryOut(phases: readonly PlannedPhase[]): Promise<void>;
   /** Opens a stream as it was asked for before: that of a checkpoint. */
   reopen(request: StreamRequest): void;
   /** A fresh batch, disposed by the next `release`. */
@@ -35,8 +37,14 @@ export function batchSource<Batch>(data: Dataset<Batch>, root: RandomStream): Ba
       await close();
       // By the phase that opens it: a level of a growing net does not begin with the same images as the last.
       const seed = Math.floor(root.split(`data ${index}`).next() * 2 ** 31);
-      const request = resolution === undefined ? { batchSize, seed } : { batchSize, resolution, seed };
+      const request = requestOf(batchSize, resolution, seed);
       current = { stream: data.stream(request), request };
+    },
+    async tryOut([first, ...later]) {
+      for (const { batchSize, resolution } of later) {
+        if (batchSize === first?.batchSize && resolution === first.resolution) continue;
+        await data.stream(requestOf(batchSize, resolution, 0)).close();
+      }
     },
     reopen(request) {
       current = { stream: data.stream(request), request };
@@ -56,4 +64,8 @@ export function batchSource<Batch>(data: Dataset<Batch>, root: RandomStream): Ba
     },
     close,
   };
+}
+
+function requestOf(batchSize: number, resolution: number | undefined, seed: number): StreamRequest {
+  return resolution === undefined ? { batchSize, seed } : { batchSize, resolution, seed };
 }

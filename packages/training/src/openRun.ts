@@ -48,9 +48,10 @@ export async function openRun<Batch, Request>(
   const average = runAverage(system, settings.ema);
   const rates = scheduledRates(system, settings.rates);
   const at = { step: 0, imagesSeen: 0, seconds: 0, phase: 0 };
-  return orClosed({ plan, at, root, source, average, rates, evaluation: evaluation(settings.evaluate) }, (run) =>
-    run.source.open(plan[0]!),
-  );
+  return orClosed({ plan, at, root, source, average, rates, evaluation: evaluation(settings.evaluate) }, async () => {
+    await source.tryOut(plan);
+    await source.open(plan[0]!);
+  });
 }
 
 async function resumedRun<Batch, Request>(

@@ -96,9 +96,10 @@ describe('train', () => {
       ['large', 10, 0],
       ['large', 10, 0.5],
     ]);
-    expect(data.requests.map(({ batchSize }) => batchSize)).toEqual([5, 10]);
-    expect(data.requests[0]!.seed).not.toBe(data.requests[1]!.seed);
-    expect(data.closed()).toBe(2);
+    // The first is only tried out, before the run begins.
+    expect(data.requests.map(({ batchSize }) => batchSize)).toEqual([10, 5, 10]);
+    expect(data.requests[1]!.seed).not.toBe(data.requests[2]!.seed);
+    expect(data.closed()).toBe(3);
   });
 
   test('stops at a loss that is not finite, names it, and tells the observers', async () => {

@@ -21,6 +21,8 @@ export interface TrainSettings<Request> {
   readonly images: number;
   /** Default: 64. */
   readonly batchSize?: number;
+  /** Batches that are begun before a step asks for them; see `prefetched`. Changes no number. Default: 1. */
+  readonly ahead?: number;
   /** Side of the images in pixels. Default: the data set's own. */
   readonly resolution?: number;
   /** Fixes order of data, latents and noise. Default: 0, or the checkpoint's. */

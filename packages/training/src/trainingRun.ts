@@ -1,4 +1,5 @@
 import type { Dataset, GanSystem } from '@ganblocks/core';
+import { prefetched } from '@ganblocks/data';
 import { checkpointBytes } from './checkpoint/checkpointBytes';
 import { readCheckpoint } from './checkpoint/readCheckpoint';
 import { restoreCheckpoint } from './checkpoint/restoreCheckpoint';
@@ -36,7 +37,7 @@ export async function trainingRun<Batch, Request>(
 ): Promise<TrainingRun> {
   const settings = resolveSettings(options);
   const { images } = settings;
-  const run = await openRun(system, data, settings, options.resume);
+  const run = await openRun(system, prefetched(data, { ahead: options.ahead ?? 1 }), settings, options.resume);
   const { at, root, source, average, rates, evaluation } = run;
   const round = roundOf(system, run, settings);
   const began = now() - at.seconds;
@@ -83,7 +84,7 @@ export async function trainingRun<Batch, Request>(
       const before = at.imagesSeen;
       numbers = await round();
       at.seconds = now() - began;
-      const figures = await measured(evaluation.isDue(before, at.imagesSeen, finished()));
+      const figures = await measured(evaluation.isDue(before, at.imagesSeen, at.imagesSeen >= images));
       const imagesPerSecond = speed.rate(at.seconds, at.imagesSeen);
       const secondsLeft = imagesPerSecond > 0 ? Math.max(0, images - at.imagesSeen) / imagesPerSecond : 0;
       const gradientNorms = Object.fromEntries(numbers.norms.map(({ key, norm }) => [key, norm]));

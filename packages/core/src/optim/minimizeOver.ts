@@ -16,7 +16,11 @@ import { type Evaluation, updateBy } from './updateBy';
  * @returns The terms, kept, averaged over the parts likewise: the caller reads and disposes them. Everything else is freed.
  * @throws GanError where tensors of the batch differ in N, and as `minimize`.
  * @example
- * const terms = minimizeOver(optimizer, context, { real, fake }, (part) => ({ adversarial: loss.discriminator(score(part.real), score(part.fake)) }));
+ * const optimizer = adam([discriminator], { learningRate: 2e-4, beta1: 0.5 });
+ * const score = (images: Tensor) => discriminator.apply(images, { training: true });
+ * const terms = minimizeOver(optimizer, { microBatchSize: 2 }, { real, fake }, (part) => ({
+ *   adversarial: loss.discriminator(score(part.real), score(part.fake)),
+ * }));
  */
 export const minimizeOver: MinimizeOver = (optimizer, context, batch, terms) => {
   const sizes = Object.values(batch).map(({ shape: [samples = 0] }) => samples);

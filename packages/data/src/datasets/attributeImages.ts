@@ -2,12 +2,12 @@ import { check, printable } from '@ganblocks/core';
 import type { AttributeBatch, Dataset } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { AttributeColumn, ImageTable } from '../tables/imageTable';
-import { readRows } from '../tables/readRows';
-import { checkResolution, describeMirror } from './datasetOptions';
+import { attributesOfClasses } from '../views/classAttributes';
+import { atResolution } from './atResolution';
+import { describeMirror } from './datasetOptions';
 import type { MirrorImagesOptions } from './datasetOptions';
 import { imageTensor } from './imageTensor';
-import { drawMirrored, mirrorRows } from './mirrorRows';
-import { shuffledStream } from './shuffledStream';
+import { tableStream } from './tableStream';
 
 export interface AttributeImagesOptions extends MirrorImagesOptions {
   /** Which attributes, in this order. Default: all that the table has. */
@@ -24,7 +24,7 @@ export interface AttributeDataset extends Dataset<AttributeBatch> {
 
 /**
  * A data set of a table's images and attributes, as StarGAN, AttGAN and StarGAN v2's relatives need it. A table without attributes but with classes has
- * one attribute a class, of which exactly one is 1.
+ * one attribute a class, of which exactly one is 1; of a table with both, `classAttributes` gives the classes.
  *
  * A batch is `{ images [B, H, W, C] in [-1, 1], attributes [B, A] of 0 and 1, source }`; the caller disposes both tensors.
  *
@@ -36,7 +36,7 @@ export interface AttributeDataset extends Dataset<AttributeBatch> {
  */
 export function attributeImages(table: ImageTable, options: AttributeImagesOptions = {}): AttributeDataset {
   const { mirror = false, source = 0 } = options;
-  const { name, size, imageShape } = table;
+  const { name, size } = table;
   const { names, values } = chosenAttributes(table, options.attributes);
   check(Number.isSafeInteger(source) && source >= 0, () => `attributeImages: source must be a whole number from 0. Got ${source}.`);
   const width = names.length;
@@ -45,19 +45,15 @@ export function attributeImages(table: ImageTable, options: AttributeImagesOptio
     size,
     attributes: names,
     describe: () => ({ ...table.describe(), attributes: names, source, ...describeMirror(mirror) }),
-    stream({ batchSize, seed, resolution }) {
-      checkResolution(table, resolution);
-      return shuffledStream({
-        name,
-        size,
-        batchSize,
-        seed,
-        async batch(indices, random): Promise<AttributeBatch> {
-          const bytes = mirrorRows(await readRows(table, indices), imageShape, drawMirrored(mirror, indices.length, random));
-          const rows = Float32Array.from({ length: indices.length * width }, (_, i) => {
+    stream(request) {
+      const tables = [atResolution(table, request.resolution)] as const;
+      return tableStream({
+        ...{ name, tables, request, mirror },
+        batch([rows], indices): AttributeBatch {
+          const flags = Float32Array.from({ length: indices.length * width }, (_, i) => {
             return values[(indices[Math.floor(i / width)] ?? 0) * width + (i % width)] ?? 0;
           });
-          return { images: imageTensor(bytes, imageShape), attributes: tf.tensor2d(rows, [indices.length, width]), source };
+          return { images: imageTensor(rows), attributes: tf.tensor2d(flags, [indices.length, width]), source };
         },
       });
     },
@@ -65,7 +61,7 @@ export function attributeImages(table: ImageTable, options: AttributeImagesOptio
 }
 
 function chosenAttributes(table: ImageTable, chosen: readonly string[] | undefined): AttributeColumn {
-  const all = table.attributes ?? attributesOfClasses(table);
+  const all = table.attributes ?? attributesOfClasses('attributeImages', table);
   if (chosen === undefined) return all;
   const columns = chosen.map((wanted) => {
     const column = all.names.indexOf(wanted);
@@ -80,17 +76,4 @@ function chosenAttributes(table: ImageTable, chosen: readonly string[] | undefin
     values[i] = all.values[row * all.names.length + (columns[i % columns.length] ?? 0)] ?? 0;
   }
   return { names: chosen, values };
-}
-
-function attributesOfClasses({ name, size, labels, classes }: ImageTable): AttributeColumn {
-  check(
-    labels !== undefined && classes !== undefined,
-    () =>
-      `attributeImages: expected a table with attributes, or with labels and classes. ${name} has neither. Read it with its attribute list.`,
-  );
-  const unknown = labels.indexOf(-1);
-  check(unknown === -1, () => `attributeImages: each image needs a class. Got -1 for image ${unknown} of ${name}. Leave such images out.`);
-  const values = new Uint8Array(size * classes.length);
-  labels.forEach((label, row) => (values[row * classes.length + label] = 1));
-  return { names: classes, values };
 }

@@ -6,12 +6,11 @@ import { tokenizeCaption } from '../captions/tokenizeCaption';
 import type { Tokenizer } from '../captions/tokenizeCaption';
 import { vocabularyOf } from '../captions/vocabulary';
 import type { ImageTable } from '../tables/imageTable';
-import { readRows } from '../tables/readRows';
-import { checkResolution, describeMirror } from './datasetOptions';
+import { atResolution } from './atResolution';
+import { describeMirror } from './datasetOptions';
 import type { MirrorImagesOptions } from './datasetOptions';
 import { imageTensor } from './imageTensor';
-import { drawMirrored, mirrorRows } from './mirrorRows';
-import { shuffledStream } from './shuffledStream';
+import { tableStream } from './tableStream';
 
 export interface CaptionedImagesOptions extends MirrorImagesOptions {
   /** Words by their numbers, the first of them for filling up. Default: `vocabularyOf` the table's captions. */
@@ -45,7 +44,7 @@ export interface CaptionDataset extends Dataset<CaptionBatch> {
  */
 export function captionedImages(table: ImageTable, options: CaptionedImagesOptions = {}): CaptionDataset {
   const { mirror = false, captionLength = 18, tokenizer = tokenizeCaption } = options;
-  const { name, size, imageShape } = table;
+  const { name, size } = table;
   check(
     table.captions !== undefined,
     () => `captionedImages: expected a table with captions. ${name} has none. Read it with its captions.`,
@@ -60,15 +59,11 @@ export function captionedImages(table: ImageTable, options: CaptionedImagesOptio
     vocabulary,
     captionLength,
     describe: () => ({ ...table.describe(), captionLength, words: vocabulary.length, ...describeMirror(mirror) }),
-    stream({ batchSize, seed, resolution }) {
-      checkResolution(table, resolution);
-      return shuffledStream({
-        name,
-        size,
-        batchSize,
-        seed,
-        async batch(indices, random): Promise<CaptionBatch> {
-          const bytes = mirrorRows(await readRows(table, indices), imageShape, drawMirrored(mirror, indices.length, random));
+    stream(request) {
+      const tables = [atResolution(table, request.resolution)] as const;
+      return tableStream({
+        ...{ name, tables, request, mirror },
+        batch([rows], indices, random): CaptionBatch {
           const [tokens, lengths] = [new Int32Array(indices.length * captionLength), new Int32Array(indices.length)];
           indices.forEach((index, row) => {
             const [texts, draw] = [captions[index]!, random(row).split('caption')];
@@ -77,7 +72,7 @@ export function captionedImages(table: ImageTable, options: CaptionedImagesOptio
             lengths[row] = words.length;
           });
           return {
-            images: imageTensor(bytes, imageShape),
+            images: imageTensor(rows),
             tokens: tf.tensor2d(tokens, [indices.length, captionLength], 'int32'),
             lengths: tf.tensor1d(lengths, 'int32'),
             classIds: tf.tensor1d(

@@ -83,12 +83,11 @@ describe('imageArrays', () => {
     expect(() => imageArrays({ ...five, classes: 0 })).toThrow(/classes must be a whole number above 0. Got 0/);
   });
 
-  test('refuses another resolution, and says so', () => {
+  test('shrinks to a resolution below its own, and enlarges nothing', async () => {
     const square = imageArrays({ name: 'five', images: bytes, shape });
-    expect(() => square.stream({ batchSize: 1, seed: 0, resolution: 8 })).toThrow(
-      'five stream: images are 4 x 4 and are not resized. Got resolution 8. Leave resolution out or pass 4, or resize the bytes first.',
-    );
-    const wide = imageArrays({ name: 'wide', images: bytes, shape: [5, 2, 8, 3] });
-    expect(() => wide.stream({ batchSize: 1, seed: 0, resolution: 8 })).toThrow(/2 x 8 .* Leave resolution out, or resize/);
+    const { images, labels: unknown } = await square.stream({ batchSize: 5, seed: 0, resolution: 2 }).next();
+    expect(images.shape).toEqual([5, 2, 2, 3]);
+    tf.dispose([images, unknown]);
+    expect(() => square.stream({ batchSize: 1, seed: 0, resolution: 8 })).toThrow(/images are 4 x 4 and are not enlarged/);
   });
 });

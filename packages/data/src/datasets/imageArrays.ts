@@ -1,7 +1,6 @@
 import type { Dataset, LabelledBatch } from '@ganblocks/core';
 import { arrayTable } from '../tables/arrayTable';
 import { checkArrays } from '../tables/checkArrays';
-import { checkResolution } from './datasetOptions';
 import { labelledImages } from './labelledImages';
 
 export interface ImageArraysOptions {
@@ -25,7 +24,7 @@ export interface ImageArraysOptions {
  *
  * A batch is `{ images [B, H, W, C] float32, labels [B] int32 }` with x / 127.5 − 1, so [-1, 1]; the caller disposes both. Its stream is endless,
  * reshuffled each epoch by the seed, and serializable; every batch is full, an epoch's rest continuing into the next epoch.
- * `resolution` may only be the images' own: this data set does not resize.
+ * A stream's `resolution` may be lower than that of the images, which it then shrinks (area filter, antialiased).
  *
  * @throws GanError where the sizes, labels or the request do not fit together.
  * @example
@@ -35,13 +34,5 @@ export interface ImageArraysOptions {
  */
 export function imageArrays(options: ImageArraysOptions): Dataset<LabelledBatch> {
   checkArrays(`imageArrays '${options.name}'`, options);
-  const table = arrayTable(options);
-  const dataset = labelledImages(table);
-  return {
-    ...dataset,
-    stream(request) {
-      checkResolution(table, request.resolution, 'resize the bytes');
-      return dataset.stream(request);
-    },
-  };
+  return labelledImages(arrayTable(options));
 }

@@ -10,7 +10,7 @@ export interface SmallerImages {
 }
 
 export interface MultiScaleOptions {
-  /** Each must divide that of the images. */
+  /** Each must divide that of the images, also where a stream is asked for a lower one. */
   readonly resolutions: readonly number[];
 }
 

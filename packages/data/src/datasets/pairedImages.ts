@@ -1,17 +1,16 @@
 import { check } from '@ganblocks/core';
 import type { Dataset, PairBatch } from '@ganblocks/core';
 import type { ImageTable } from '../tables/imageTable';
-import { readRows } from '../tables/readRows';
-import { checkResolution, describeMirror } from './datasetOptions';
+import { atResolution } from './atResolution';
+import { describeMirror } from './datasetOptions';
 import type { MirrorImagesOptions } from './datasetOptions';
 import { imageTensor } from './imageTensor';
-import { drawMirrored, mirrorRows } from './mirrorRows';
-import { shuffledStream } from './shuffledStream';
+import { tableStream } from './tableStream';
 
 /**
  * A data set of pairs, as pix2pix needs it: image n of `input` belongs to image n of `target`. With `mirror`, both sides of a pair turn together.
  *
- * A batch is `{ input [B, H, W, C], target [B, H', W', C'] }` in [-1, 1]; the caller disposes both. `resolution`, if asked for, must be that of both.
+ * A batch is `{ input [B, H, W, C], target [B, H', W', C'] }` in [-1, 1]; the caller disposes both. A `resolution` is that of both.
  *
  * @throws GanError unless the tables are of one size.
  * @example
@@ -31,22 +30,12 @@ export function pairedImages(input: ImageTable, target: ImageTable, { mirror = f
     name,
     size,
     describe: () => ({ name, size, input: input.describe(), target: target.describe(), ...describeMirror(mirror) }),
-    stream({ batchSize, seed, resolution }) {
-      checkResolution(input, resolution);
-      checkResolution(target, resolution);
-      return shuffledStream({
-        name,
-        size,
-        batchSize,
-        seed,
-        async batch(indices, random): Promise<PairBatch> {
-          const mirrored = drawMirrored(mirror, indices.length, random);
-          const [from, to] = await Promise.all([readRows(input, indices), readRows(target, indices)]);
-          return {
-            input: imageTensor(mirrorRows(from, input.imageShape, mirrored), input.imageShape),
-            target: imageTensor(mirrorRows(to, target.imageShape, mirrored), target.imageShape),
-          };
-        },
+    stream(request) {
+      const { resolution } = request;
+      const tables = [atResolution(input, resolution), atResolution(target, resolution)] as const;
+      return tableStream({
+        ...{ name, tables, request, mirror },
+        batch: ([from, to]): PairBatch => ({ input: imageTensor(from), target: imageTensor(to) }),
       });
     },
   };

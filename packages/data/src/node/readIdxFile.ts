@@ -17,8 +17,7 @@ const MOST_BYTES = 2 ** 30;
  * A compressed file is inflated no further than its own header says it goes, and to 1 GiB at most.
  */
 export function readIdxFile(folder: string, name: string, where: string): IdxArray {
-  const plain = join(folder, name);
-  const path = [plain, `${plain}.gz`].find(existsSync);
+  const path = [join(folder, name), join(folder, `${name}.gz`)].find(existsSync);
   check(path !== undefined, () => `${where}: expected '${name}' or '${name}.gz' in '${folder}'. Neither is there. Correct the folder.`);
   const bytes = readBytes(path, where);
   return readIdx(path.endsWith('.gz') ? gunzip(bytes, path, where) : bytes, { name: path });

@@ -1,7 +1,10 @@
+export { classAttributes } from './classAttributes';
 export { grayscaleImages, rgbImages } from './colorImages';
 export type { RgbImagesOptions } from './colorImages';
 export { cropImages } from './cropImages';
 export type { CropImagesOptions } from './cropImages';
+export { joinTables } from './joinTables';
+export type { JoinTablesOptions } from './joinTables';
 export { keepLabels } from './keepLabels';
 export type { KeepLabelsOptions, KeptLabels } from './keepLabels';
 export type { LabelNoise, LabelTransition } from './labelTransition';

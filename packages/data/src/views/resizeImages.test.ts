@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { arrayTable } from '../tables/arrayTable';
 import { resampleWeights } from './resampleWeights';
+import type { ResizeFilter } from './resampleWeights';
 import { resizeImages } from './resizeImages';
 
 const one = (shape: readonly [number, number, number], bytes: number[]) =>
@@ -11,7 +12,7 @@ async function resized(table: ReturnType<typeof one>, options: Parameters<typeof
 }
 
 /** Weights over all pixels of the input, row by output pixel. */
-const rows = (from: number, to: number, filter: 'area' | 'bilinear'): number[][] =>
+const rows = (from: number, to: number, filter: ResizeFilter): number[][] =>
   resampleWeights(from, to, filter).map(({ first, weights }) => Array.from({ length: from }, (_, i) => weights[i - first] ?? 0));
 
 const close = (actual: number[][], expected: number[][]): void =>
@@ -38,6 +39,15 @@ describe('resizeImages', () => {
     ]);
   });
 
+  test('nearest takes the pixel at the centre, in every channel, and averages nothing', async () => {
+    close(rows(4, 2, 'nearest'), [[0, 1, 0, 0], [0, 0, 0, 1]]); // prettier-ignore
+    close(rows(3, 2, 'nearest'), [[1, 0, 0], [0, 0, 1]]); // prettier-ignore
+    close(rows(2, 4, 'nearest'), [[1, 0], [1, 0], [0, 1], [0, 1]]); // prettier-ignore
+    const map = one([4, 4, 2], Array.from({ length: 32 }, (_, i) => i)); // prettier-ignore
+    expect(await resized(map, { resolution: 2, filter: 'nearest' })).toEqual([10, 11, 14, 15, 26, 27, 30, 31]);
+    expect(resizeImages(map, { resolution: 2, filter: 'nearest' }).describe()).toMatchObject({ views: [{ antialiased: false }] });
+  });
+
   test('turns a fine checkerboard gray instead of dropping half of it', async () => {
     const board = one(
       [8, 8, 1],
@@ -57,7 +67,7 @@ describe('resizeImages', () => {
     });
     expect(() => resizeImages(view, { resolution: 0 })).toThrow(/whole numbers above 0. Got 0 x 0/);
     expect(() => resizeImages(view, { resolution: 2, filter: 'cubic' as 'area' })).toThrow(
-      /filter must be 'area' or 'bilinear'. Got 'cubic'/,
+      /filter must be 'area', 'bilinear' or 'nearest'. Got 'cubic'/,
     );
   });
 });

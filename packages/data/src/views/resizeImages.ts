@@ -14,8 +14,8 @@ export type ResizeImagesOptions = ImageSize & {
 
 /**
  * Images of another size, antialiased: `area` averages what an output pixel covers, `bilinear` weights by a triangle that widens as images shrink (as
- * Pillow's BILINEAR does; not tfjs's resizeBilinear, which skips pixels). Computed in float64, rounded once. Sides are scaled each by itself: crop first
- * to keep proportions.
+ * Pillow's BILINEAR does; not tfjs's resizeBilinear, which skips pixels). Computed in float64, rounded once. Maps of numbers need `nearest`, which
+ * averages nothing. Sides are scaled each by itself: crop first to keep proportions.
  *
  * It is done again at each reading; `inMemory` keeps the result.
  *
@@ -29,11 +29,14 @@ export function resizeImages(table: ImageTable, { filter = 'area', ...size }: Re
   const { height, width } = 'resolution' in size ? { height: size.resolution, width: size.resolution } : size;
   const valid = [height, width].every((side) => Number.isSafeInteger(side) && side > 0);
   check(valid, () => `resizeImages: sizes must be whole numbers above 0. Got ${height} x ${width}.`);
-  check(['area', 'bilinear'].includes(filter), () => `resizeImages: filter must be 'area' or 'bilinear'. Got '${filter}'.`);
+  check(
+    ['area', 'bilinear', 'nearest'].includes(filter),
+    () => `resizeImages: filter must be 'area', 'bilinear' or 'nearest'. Got '${filter}'. Leave it out for 'area'.`,
+  );
   const [fromHeight, fromWidth, channels] = table.imageShape;
   const columns = resampleWeights(fromWidth, width, filter);
   const rows = resampleWeights(fromHeight, height, filter);
-  const step = { view: 'resize', filter, antialiased: true, from: [fromHeight, fromWidth], to: [height, width] };
+  const step = { view: 'resize', filter, antialiased: filter !== 'nearest', from: [fromHeight, fromWidth], to: [height, width] };
   const narrowed = new Float64Array(fromHeight * width * channels);
   return mapImages(table, step, [height, width, channels], (from, to) => {
     resampleLines(from, narrowed, columns, { lines: fromHeight, length: fromWidth, stride: channels });

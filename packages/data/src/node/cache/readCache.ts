@@ -75,13 +75,16 @@ function opened({ file, path, preamble, checksums, details }: OpenCache): ImageC
 
   async function readImages(indices: Int32Array): Promise<Uint8Array> {
     const bytes = new Uint8Array(indices.length * length);
+    const parts: Promise<void>[] = [];
     for (let from = 0, to = 1; from < indices.length; from = to++) {
       // Neighbours in the file are one range.
       while (to < indices.length && indices[to] === indices[to - 1]! + 1) to++;
-      const part = bytes.subarray(from * length, to * length);
-      await fill(file, part, PREAMBLE_BYTES + indices[from]! * length);
-      indices.subarray(from, to).forEach((index, row) => compare(index, part.subarray(row * length, (row + 1) * length)));
+      parts.push(fill(file, bytes.subarray(from * length, to * length), PREAMBLE_BYTES + indices[from]! * length));
     }
+    // All at once: the system reads while this thread computes a step. None reads on after this has failed, when the file may be closed.
+    const failed = (await Promise.allSettled(parts)).find((part) => part.status === 'rejected');
+    if (failed) throw failed.reason;
+    indices.forEach((index, row) => compare(index, bytes.subarray(row * length, (row + 1) * length)));
     return bytes;
   }
 

@@ -21,8 +21,8 @@ export interface EmojiOptions extends Omit<ImageReaderOptions, 'resolution' | 'c
   readonly style: EmojiStyle;
   /** Height and width. Default: 64. */
   readonly resolution?: number;
-  /** Which emoji. Default: all that the style has. What is not chosen is not rendered. */
-  readonly select?: (emoji: Emoji) => boolean;
+  /** Which emoji; it is told the style too. Default: all that the style has. What is not chosen is not rendered. */
+  readonly select?: (emoji: Emoji, style: EmojiStyle) => boolean;
   /** Only emoji that these styles have too. Default: none is asked for. */
   readonly alsoIn?: readonly EmojiStyle[];
   /** Which part; variants of one emoji are all in one. Default: 'train'. */
@@ -80,7 +80,7 @@ export async function emoji(options: EmojiOptions): Promise<ImageTable> {
     name,
     source: `npm packages ${packageName} ${files.version} and ${NAMES.packageName}`,
     licence: `${licence}; names: ${NAMES.licence}`,
-    attribution,
+    attribution: `${attribution}; names: ${NAMES.attribution}`,
     style,
     labels,
     selected: chosen.length,
@@ -91,7 +91,7 @@ export async function emoji(options: EmojiOptions): Promise<ImageTable> {
 
 function choose(all: readonly Emoji[], { style, alsoIn = [], select = () => true }: EmojiOptions, where: string): readonly Emoji[] {
   const files = [...new Set([style, ...alsoIn])].map((one) => emojiFiles(one, where));
-  return all.filter((one) => files.every(({ paths }) => paths.has(one.key)) && select(one));
+  return all.filter((one) => files.every(({ paths }) => paths.has(one.key)) && select(one, style));
 }
 
 function columnsOf(chosen: readonly Emoji[], index: EmojiIndex, style: EmojiStyle, labels: 'group' | 'subgroup') {

@@ -7,6 +7,7 @@ import type { Emoji } from './emojiIndex';
 import { emojiKey } from './emojiKey';
 import { STYLES } from './emojiStyles';
 import type { EmojiStyle } from './emojiStyles';
+import { fluentKey } from './fluentNames';
 
 /** The installed pictures of a style. */
 export interface EmojiFiles {
@@ -30,8 +31,13 @@ export function emojiFiles(style: EmojiStyle, where: string): EmojiFiles {
   const paths = files
     .sort()
     .reverse()
-    .map((file) => [emojiKey(file.slice(0, -extension.length)), join(root, folder, file)] as const);
+    .map((file) => [keyOf(style, file.slice(0, -extension.length)), join(root, folder, file)] as const);
   return { version, paths: new Map(paths) };
+}
+
+function keyOf(style: EmojiStyle, name: string): string {
+  const key = emojiKey(name);
+  return style === 'fluent' ? fluentKey(key) : key;
 }
 
 const ALL: readonly EmojiStyle[] = ['openmoji', 'openmojiBlack', 'twemoji', 'fluent'];
@@ -43,7 +49,10 @@ const ALL: readonly EmojiStyle[] = ['openmoji', 'openmojiBlack', 'twemoji', 'flu
  * @example
  * const count = commonEmoji(['twemoji', 'fluent']).length;
  */
-export function commonEmoji(styles: readonly EmojiStyle[] = ALL): readonly Emoji[] {
-  const files = styles.map((style) => emojiFiles(style, 'commonEmoji'));
-  return readIndex('commonEmoji').emoji.filter(({ key }) => files.every(({ paths }) => paths.has(key)));
+export const commonEmoji = (styles: readonly EmojiStyle[] = ALL): readonly Emoji[] => emojiOf(styles, 'commonEmoji');
+
+/** The same, for errors that begin with `where`. */
+export function emojiOf(styles: readonly EmojiStyle[], where: string): readonly Emoji[] {
+  const files = styles.map((style) => emojiFiles(style, where));
+  return readIndex(where).emoji.filter(({ key }) => files.every(({ paths }) => paths.has(key)));
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { ImageSource } from '../cache/imageSource';
 import type { EmojiFiles } from './emojiFiles';
 import type { Emoji } from './emojiIndex';
@@ -12,7 +13,7 @@ export function emojiSource(emoji: readonly Emoji[], { version, paths }: EmojiFi
   const pathOf = (index: number): string => paths.get(emoji[index]?.key ?? '') ?? '';
   const hash = createHash('sha256').update(`${version} ${OVERSAMPLING * resolution}\n`);
   // The files of a published package do not change.
-  const fingerprint = hash.update(emoji.map(({ key }) => key).join('\n')).digest('hex');
+  const fingerprint = hash.update(emoji.map(({ key }, index) => `${key} ${basename(pathOf(index))}`).join('\n')).digest('hex');
   return {
     count: emoji.length,
     nameOf: (index) => emoji[index]?.key ?? '',

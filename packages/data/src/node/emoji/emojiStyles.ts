@@ -43,4 +43,8 @@ export const STYLES: Readonly<Record<EmojiStyle, StyleFiles>> = {
 };
 
 /** Names, groups, tags come from here, whatever the style. */
-export const NAMES = { packageName: 'emojibase-data', licence: 'MIT, copyright Miles Johnson (https://emojibase.dev)' } as const;
+export const NAMES = {
+  packageName: 'emojibase-data',
+  licence: 'MIT',
+  attribution: 'Emojibase, copyright Miles Johnson (https://emojibase.dev)',
+} as const;

@@ -25,7 +25,8 @@ const TRAIN_IDS = Uint8Array.from({ length: 256 }, (_, id) => (EVALUATED.include
  * Cityscapes: streets with maps of classes and of objects, from a folder with `leftImg8bit` and `gtFine`: three tables for `sceneImages`.
  *
  * Maps are resized by taking the nearest pixel; numbers of objects have two channels, the lower byte first. `resolution` is [256, 512] where it is
- * left out. Everything is decoded once into three cache files, as `imageFolder` does it; what is broken is an error.
+ * left out. Everything is decoded once into three cache files, as `imageFolder` does it; what is broken is an error. `boundaryMap` of
+ * `@ganblocks/data` makes the boundaries of objects of a batch's `instanceMap`.
  *
  * @throws GanError where an image has no maps, or there is none.
  * @see Cordts et al., "The Cityscapes Dataset for Semantic Urban Scene Understanding", 2016: https://arxiv.org/abs/1604.01685

@@ -75,6 +75,12 @@ describe('imageParquet', () => {
     );
   });
 
+  test('refuses a class beyond those that have names', async () => {
+    const note = ['huggingface', JSON.stringify({ info: { features: { label: { names: ['cat'] } } } })] as const;
+    const path = folder.write('beyond.parquet', hubFile([10, 11], { note }));
+    await expect(imageParquet(path)).rejects.toThrow(/expected classes from 0 to 0, or -1, in column 'label'\. Got "1"\. Pass/);
+  });
+
   test(`reads or refuses each of ${FILES} damaged files`, async () => {
     const whole = hubFile([1, 2], { groupRows: 1 });
     const outcomes = { read: 0, refused: 0 };

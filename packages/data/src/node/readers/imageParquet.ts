@@ -97,20 +97,21 @@ async function columnsOf(file: ParquetFile, options: ImageParquetOptions, where:
   if (label === undefined || label === 'none') return { image, groups };
   check(file.columns.includes(label), () => `${where}: expected a column '${label}'. ${has}. Pass labelColumn, or 'none'.`);
   const labels = new Int32Array(file.rows);
+  const classes = classNames(file.note('huggingface'), label);
   for (const group of groups) {
     const values = await file.read(label, group);
-    values.forEach((value, row) => (labels[group.from + row] = classOf(value, label, where)));
+    values.forEach((value, row) => (labels[group.from + row] = classOf(value, label, classes, where)));
   }
-  const classes = classNames(file.note('huggingface'), label);
   return { image, groups, labels, ...(classes ? { classes } : {}) };
 }
 
-function classOf(value: unknown, column: string, where: string): number {
+function classOf(value: unknown, column: string, classes: readonly string[] | undefined, where: string): number {
   const number = value === null || value === undefined ? -1 : Number(value);
-  const isClass = (typeof value !== 'string' || value === '') && Number.isInteger(number) && number >= -1 && number < 2 ** 31;
+  const isWhole = (typeof value !== 'string' || value === '') && Number.isInteger(number);
+  const range = classes === undefined ? 'from 0' : `from 0 to ${classes.length - 1}`;
   check(
-    isClass,
-    () => `${where}: expected classes from 0, or -1, in column '${column}'. Got ${shown(String(value))}. Pass { labelColumn: 'none' }.`,
+    isWhole && number >= -1 && number < (classes?.length ?? 2 ** 31),
+    () => `${where}: expected classes ${range}, or -1, in column '${column}'. Got ${shown(String(value))}. Pass { labelColumn: 'none' }.`,
   );
   return number;
 }

@@ -59,6 +59,9 @@ describe('imageZip', () => {
     await expect(imageZip(folder.write('no.zip', 'x'.repeat(99)))).rejects.toThrow(/cannot be read as a zip file \(End of central/);
     await expect(imageZip(written({ 'a.png': png(1) }), { classes: 'dataset.json' })).rejects.toThrow(/expected 'dataset\.json'/);
     await expect(imageZip(written({ 'a.png': 'x', 'b.png': png(1) }))).rejects.toThrow(/image 1 of 2 cannot be decoded\. 'a\.png': /);
+    const twice = Buffer.from(zipOf({ 'a.png': png(1), 'b.png': png(2) }));
+    twice.write('a', twice.lastIndexOf('b.png'));
+    await expect(imageZip(folder.write('twice.zip', twice))).rejects.toThrow(/cannot be read as a zip file \(it has two files 'a\.png'\)/);
     const unlabelled = written({ 'a.png': png(1), 'b.png': png(2), 'dataset.json': labels(['a.png', 0]) });
     await expect(imageZip(unlabelled)).rejects.toThrow(
       /a label for each of 2 images in dataset\.json\. 1 have none, 'b\.png' first\. Add them/,

@@ -29,6 +29,9 @@ export async function openZip(path: string, where: string): Promise<ZipArchive> 
       yauzl.open(path, { lazyEntries: true, autoClose: false }, (error, opened) => (error ? reject(error) : resolve(opened))),
     );
     const entries = await entriesOf(zip);
+    const twice = repeated(entries.map((entry) => entry.fileName));
+    if (twice !== undefined) await closed(zip);
+    check(twice === undefined, () => `it has two files '${printable(twice ?? '')}'`);
     return {
       names: entries.map((entry) => entry.fileName),
       read: (index) => readEntry(zip, entries[index]),
@@ -59,6 +62,11 @@ async function entriesOf(zip: ZipFile): Promise<Entry[]> {
     throw error;
   }
   return entries;
+}
+
+function repeated(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
 }
 
 const isVisible = (name: string): boolean => !name.endsWith('/') && !/(?:^|\/)(?:\.|__MACOSX\/)/.test(name);
