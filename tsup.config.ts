@@ -6,7 +6,7 @@ import { defineConfig } from 'tsup';
 /** One configuration for all packages, run inside each package's folder: the main entry, and a subpath a folder with its own index. */
 const entries = ['index', 'ops/index', 'testing/index', 'node/index'].filter((name) => existsSync(`src/${name}.ts`));
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
-  (file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !/testing.examples/.test(file),
+  (file) => file.endsWith('.ts') && !/\.(?:test|d)\.ts$/.test(file) && !/testing.examples/.test(file),
 );
 const named = (names: readonly string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, `src/${name}.ts`]));
 

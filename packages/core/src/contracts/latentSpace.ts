@@ -1,8 +1,8 @@
-import type { Tensor1D, Tensor2D, Tensor3D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor, Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { RandomStream } from './randomStream';
 
 /** Points of a latent space: one a sample `[N, D]`, or one for each of L layers `[N, L, D]`. */
-export type Latents = Tensor2D | Tensor3D;
+export type Latents = Tensor<Rank.R2 | Rank.R3>;
 
 /**
  * Points that a generator turns into images: z of a DCGAN, w of a StyleGAN. What changes points, mixes them or looks for them needs to know

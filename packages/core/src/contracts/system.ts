@@ -1,5 +1,6 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { JsonObject } from './json';
+import type { LatentSpace } from './latentSpace';
 import type { LossTerms } from './loss';
 import type { Network } from './network';
 import type { Optimizer } from './optimizer';
@@ -49,4 +50,6 @@ export interface GanSystem<Batch, Request = number> {
   step(context: StepContext<Batch>): Promise<StepReport>;
   /** With the weights as they are; `ema.during(() => …)` lends the averaged ones. The caller disposes. */
   sample(request: Request, call: { random: RandomStream }): Tensor4D;
+  /** What its generator turns into images, for interpolation, truncation and the like, where there is one such space. */
+  readonly latents?: LatentSpace;
 }

@@ -1,11 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { check, type GanSystem, type ImageBatch, type LossTerms, type Network, type Optimizer, type Stateful } from '@ganblocks/core';
+import {
+  check,
+  type GanSystem,
+  type ImageBatch,
+  type LatentSpace,
+  type LossTerms,
+  type Network,
+  type Optimizer,
+  type Stateful,
+} from '@ganblocks/core';
 import { checkInteger } from '../config/resolveConfig';
 import type { AdversarialOptions, Game } from './adversarialOptions';
 import { checkGame } from './checkGame';
 import { describeGame } from './describeGame';
 import { drawLatents } from './drawLatents';
+import { latentSpaceOf } from './latentSpaceOf';
 import { statefulParts } from './statefulParts';
 import { discriminatorUpdate, generatorUpdate } from './updates';
 
@@ -13,6 +23,8 @@ export interface AdversarialSystem extends GanSystem<ImageBatch> {
   readonly networks: Readonly<Record<'generator' | 'discriminator', Network>>;
   /** The optimizers, whose `learningRate` schedules write; an adaptive augmentation; what else is `Stateful`, by its name. */
   readonly state: Readonly<Record<'generator' | 'discriminator', Optimizer>> & Readonly<Record<string, Stateful>>;
+  /** The generator's z: what tools that interpolate, truncate or project work on. */
+  readonly latents: LatentSpace;
   /** Frees networks, optimizers and all other parts that can be freed. */
   dispose(): void;
 }
@@ -66,6 +78,7 @@ export function adversarial(options: AdversarialOptions): AdversarialSystem {
     networks: { generator, discriminator },
     state: { ...optimizers, ...statefulParts(game) },
     phases: [{ name: 'train' }],
+    latents: latentSpaceOf(game),
 
     async step(context) {
       const { images } = await context.next();

@@ -1,0 +1,15 @@
+export type { InterpolationKind } from './between';
+export { interpolate, type InterpolateOptions } from './interpolate';
+export { interpolationGrid, type InterpolationGridOptions } from './interpolationGrid';
+export { interpolationLoop, type InterpolationLoopOptions } from './interpolationLoop';
+export { parseSeeds } from './parseSeeds';
+export { project, type ImageDistance, type Projection, type ProjectionProgress, type ProjectOptions } from './project';
+export { pyramidDistance } from './pyramidDistance';
+export { renderInBatches, type RenderOptions } from './renderInBatches';
+export { renderPictures } from './renderPictures';
+export { sampleSeeds, type SampleSeedsOptions, seedLatents } from './sampleSeeds';
+export { sefaDirections, type SefaDirections, type SefaOptions } from './sefaDirections';
+export { styleMixingTable, type StyleMixingTableOptions } from './styleMixingTable';
+export { traverse, type TraverseOptions } from './traverse';
+export { truncate, type TruncateOptions } from './truncate';
+export { truncationSweep, type TruncationSweepOptions } from './truncationSweep';
