@@ -1,4 +1,5 @@
 export * from './checkpoint/index';
+export * from './collapse/index';
 export { everyImages, type EveryImagesOptions } from './everyImages';
 export type { EvaluationSettings, Figure } from './evaluation';
 export * from './latents/index';
