@@ -43,7 +43,7 @@ async function firstLight({ images, seed, run }: FirstLightOptions): Promise<voi
 
   console.log(report(figures, board.accuracy, PRESET.samples));
   console.log(
-    `\nWhat it draws:  ${resolve(run, 'samples.png')}\nHow it learned: ${resolve(run, 'losses.svg')} and ${resolve(run, 'samples')}`,
+    `\nWhat it draws:  ${resolve(run, 'samples.png')}\nHow it learned: ${resolve(run, 'report.html')} and ${resolve(run, 'samples')}`,
   );
 }
 

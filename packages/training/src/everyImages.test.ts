@@ -31,6 +31,18 @@ describe('everyImages', () => {
     expect(await calls(10, {}, 5)).toEqual([32, 40]);
   });
 
+  test('calls anew what a run that has gone back comes to again', async () => {
+    const called: number[] = [];
+    const observer = everyImages(10, (moment) => void called.push(moment.imagesSeen), { atEnd: true });
+    const moment = (step: number): StepEvent => ({ step, imagesSeen: step * 4 }) as StepEvent;
+    await observer.begin!(moment(0) as unknown as RunStart);
+    for (let step = 1; step <= 6; step++) await observer.step!(moment(step));
+    await observer.recover!(moment(3), new Error('NaN'));
+    await observer.end!({} as TrainingSummary);
+    for (let step = 4; step <= 6; step++) await observer.step!(moment(step));
+    expect(called).toEqual([12, 20, 20]);
+  });
+
   test('refuses to count nothing', () => {
     expect(() => everyImages(0, () => undefined)).toThrow(/Got 0/);
   });

@@ -37,6 +37,10 @@ export function everyImages(
       passed = now;
       await action(event);
     },
+    recover({ imagesSeen }) {
+      passed = Math.floor(imagesSeen / images);
+      last = undefined;
+    },
     async end() {
       if (atEnd && last) await action(last);
     },

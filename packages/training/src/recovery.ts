@@ -44,13 +44,15 @@ export function recovery(run: TrainingRun, settings: RecoverySettings | undefine
   check(Number.isInteger(times) && times > 0, () => `train: recover.times must be a whole number above 0. Got ${times}. Use 3.`);
   let states: readonly State[] = [];
   let gone = 0;
+  /** Images up to which no state is taken: what comes shortly before numbers that are not finite is beyond help already. */
+  let doubtful = 0;
   return {
     async note() {
       const moment = run.moment();
       const { imagesSeen, phase } = moment;
       const part = Math.floor(imagesSeen / every);
       const last = states.at(-1);
-      if (last?.part === part && last.phase === phase.name) return;
+      if (last?.phase === phase.name && (last.part === part || imagesSeen < doubtful)) return;
       const bytes = await moment.checkpoint();
       // Networks that a phase has grown do not shrink again.
       states = [...states.filter((state) => state.phase === phase.name), { bytes, part, phase: phase.name, gone }].slice(-KEPT);
@@ -59,6 +61,7 @@ export function recovery(run: TrainingRun, settings: RecoverySettings | undefine
       const state = states.at(-1);
       if (!(error instanceof NonFiniteError) || !state || gone === times) return false;
       gone += 1;
+      doubtful = run.moment().imagesSeen + every;
       // What was finite may have been beyond help: if the run does not get further, it goes back to the one before.
       if (states.length > 1) states = states.slice(0, -1);
       run.goBack(state.bytes, rate ** (gone - state.gone));

@@ -1,27 +1,33 @@
 import { constants, copyFile, link, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { everyImages } from '../everyImages';
-import type { Observer } from '../observer';
+import type { Moment, Observer } from '../observer';
 import { codeOf } from './diskError';
 import { writeAtomically } from './writeAtomically';
 
 /**
- * An observer that writes `checkpoint.safetensors` every `every` images and at the end, and keeps the ones before it as
+ * An observer that writes `checkpoint.safetensors` every `every` images, at the end and where the run has gone back, and keeps the ones before it as
  * `checkpoint.1.safetensors` and so on: `keep` files in all. Whatever fails, the newest file that is there is whole, and the older ones
  * stay until a newer one is on the disk.
  */
 export function checkpointFiles(folder: string, { every, keep }: { every: number; keep: number }): Observer {
-  return everyImages(
-    every,
-    async (moment) => {
-      // A state with NaN throws here, before any file is touched.
-      const bytes = await moment.checkpoint();
-      await writeAtomically(checkpointPath(folder, 0), bytes, { beforeReplace: () => ageFiles(folder, keep) });
+  const save = async (moment: Moment): Promise<void> => {
+    // A state with NaN throws here, before any file is touched.
+    const bytes = await moment.checkpoint();
+    await writeAtomically(checkpointPath(folder, 0), bytes, { beforeReplace: () => ageFiles(folder, keep) });
+  };
+  const regularly = everyImages(every, save, { atEnd: true });
+  return {
+    ...regularly,
+    async recover(at, error) {
+      await regularly.recover?.(at, error);
+      // What lies there now may be of a moment that is no longer part of the run.
+      await save(at);
     },
-    { atEnd: true },
-  );
+  };
 }
 
+/** Where the newest checkpoint of a run folder lies, or one before it. */
 function checkpointPath(folder: string, age: number): string {
   return join(folder, age === 0 ? 'checkpoint.safetensors' : `checkpoint.${age}.safetensors`);
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { check } from '@ganblocks/core';
 import { onDisk } from './diskError';
 import { makeFolder } from './makeFolder';
+import { sweepTemporaries } from './sweepTemporaries';
 
 /** The mark by which `config.json` tells a run folder of ours from any other. */
 export const RUN_FORMAT = 'ganblocks-run';
@@ -20,7 +21,7 @@ export interface ClaimedFolder {
 /**
  * Makes a folder ready for a run, and nothing of anybody's is lost: a missing folder is made; an empty one is used (hidden files do not count);
  * one with an earlier run of ours has that run's files moved into `earlier-1` (or -2, …) inside it, unless the run is `resumed` and continues
- * them; any other is refused.
+ * them; any other is refused. What a killed process left half written is removed.
  *
  * @throws GanError that names the path, what failed and what to do.
  */
@@ -33,6 +34,8 @@ export async function claimFolder(run: string, { resumed }: { resumed: boolean }
   check(!occupied || ours, () => {
     return `run folder: '${path}' must be new, empty, or the folder of an earlier run. Got a folder with other files (${names.slice(0, 3).join(', ')}). Choose another folder with 'run' (on a command line: --run).`;
   });
+  // Only in a folder of ours: elsewhere hidden files are somebody's.
+  if (ours) await sweepTemporaries([path, join(path, 'samples')]);
   const movedTo = ours && !resumed ? await moveAside(path, names) : undefined;
   const samples = join(path, 'samples');
   await onDisk('create the folder', samples, () => makeFolder(samples));

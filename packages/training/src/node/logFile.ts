@@ -1,7 +1,6 @@
-import { open, readFile, type FileHandle } from 'node:fs/promises';
 import type { Losses, Observer, StepEvent } from '../observer';
-import { onDisk } from './diskError';
-import { writeAtomically } from './writeAtomically';
+import { lineFile } from './lineFile';
+import { eachJsonLine } from './report/jsonLines';
 
 /** One line of `log.jsonl`. */
 export interface LogLine {
@@ -9,61 +8,47 @@ export interface LogLine {
   readonly images: number;
   readonly seconds: number;
   readonly losses: Losses;
+  /** Of the last update of each optimizer, before clipping. */
+  readonly gradientNorms?: Readonly<Record<string, number>>;
 }
 
 /**
- * An observer that writes `log.jsonl`: a line a step, `{"step":1,"images":64,"seconds":0.512,"losses":{"discriminator":{"adversarial":1.38}}}`.
- * Losses have nine digits, which is all of a float32. A resumed run cuts off what an interrupted one wrote after its checkpoint, and goes on.
+ * An observer that writes `log.jsonl`: a line a step,
+ * `{"step":1,"images":64,"seconds":0.512,"losses":{"discriminator":{"adversarial":1.38}},"gradientNorms":{"discriminator":0.731}}`. Losses have nine
+ * digits, which is all of a float32. A run that is resumed or goes back cuts off what was written after the moment that it goes on from.
  */
 export function logFile(path: string): Observer {
-  let file: FileHandle | undefined;
-  const close = async (): Promise<void> => {
-    const closing = file;
-    file = undefined;
-    await closing?.close();
-  };
+  const file = lineFile(path);
   return {
-    async begin({ step }) {
-      const kept = step > 0 ? await readLog(path, step) : [];
-      await writeAtomically(path, kept.map((line) => `${JSON.stringify(line)}\n`).join(''));
-      file = await onDisk('open', path, () => open(path, 'a'));
-    },
-    async step(event) {
-      await onDisk('write', path, async () => file?.appendFile(`${JSON.stringify(logLine(event))}\n`));
-    },
-    end: close,
-    fail: close,
+    begin: ({ step }) => file.keep(step),
+    step: (event) => file.append(logLine(event)),
+    recover: ({ step }) => file.keep(step),
+    end: () => file.close(),
+    fail: () => file.close(),
   };
 }
 
-/** The lines of a log up to `lastStep`, in order; none where there is no log. Lines that a crash cut short are left out. */
-export async function readLog(path: string, lastStep = Infinity): Promise<LogLine[]> {
-  const text = await readFile(path, 'utf8').catch(() => '');
-  return text.split('\n').flatMap((line) => {
-    const entry = parseLine(line);
-    return entry && entry.step <= lastStep ? [entry] : [];
+/** Hands over the lines of a log, in order; none where there is no log. Lines that a crash cut short are left out. */
+export async function eachLogLine(path: string, visit: (line: LogLine) => void): Promise<void> {
+  await eachJsonLine(path, (line: object) => {
+    if (isLogLine(line)) visit(line);
   });
 }
 
-function logLine({ step, imagesSeen, seconds, losses }: StepEvent): LogLine {
-  const digits = (value: number): number => Number(value.toPrecision(9));
-  const rounded = Object.entries(losses).map(([name, terms]) => {
-    return [name, Object.fromEntries(Object.entries(terms).map(([term, value]) => [term, digits(value)]))] as const;
-  });
-  return { step, images: imagesSeen, seconds: Number(seconds.toFixed(3)), losses: Object.fromEntries(rounded) };
+function logLine({ step, imagesSeen, seconds, losses, gradientNorms }: StepEvent): LogLine {
+  const rounded = Object.entries(losses).map(([name, terms]) => [name, withDigits(9, terms)] as const);
+  return {
+    ...{ step, images: imagesSeen, seconds: Number(seconds.toFixed(3)), losses: Object.fromEntries(rounded) },
+    ...(Object.keys(gradientNorms).length > 0 ? { gradientNorms: withDigits(4, gradientNorms) } : {}),
+  };
 }
 
-function parseLine(text: string): LogLine | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isLogLine(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function withDigits(digits: number, numbers: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(Object.entries(numbers).map(([name, value]) => [name, Number(value.toPrecision(digits))]));
 }
 
-function isLogLine(value: unknown): value is LogLine {
-  if (typeof value !== 'object' || value === null || !('step' in value && 'images' in value && 'losses' in value)) return false;
+function isLogLine(value: object): value is LogLine {
+  if (!('step' in value && 'images' in value && 'losses' in value)) return false;
   const { step, images, losses } = value;
   return typeof step === 'number' && typeof images === 'number' && typeof losses === 'object' && losses !== null;
 }

@@ -1,16 +1,23 @@
 import { lineChart } from '@ganblocks/data';
 import { everyImages } from '../everyImages';
 import type { Observer } from '../observer';
-import { readLog } from './logFile';
+import { eachLogLine } from './logFile';
 import { lossHistory } from './lossHistory';
 import { writeAtomically } from './writeAtomically';
 
 /** Below this many steps a moving average says less than the line itself. */
 const STEPS_TO_SMOOTH = 100;
 
-/** An observer that draws all loss terms over the images shown into an SVG file, anew every `every` images and at the end; a resumed run's past comes from its log. */
+/**
+ * An observer that draws all loss terms over the images shown into an SVG file, anew every `every` images and at the end. What was before a sitting,
+ * or before a run went back, comes from its log.
+ */
 export function lossChart(path: string, { every, log }: { every: number; log: string }): Observer {
-  const history = lossHistory();
+  let history = lossHistory();
+  const fromLog = async (): Promise<void> => {
+    history = lossHistory();
+    await eachLogLine(log, ({ images, losses }) => history.add(images, losses));
+  };
   const draw = everyImages(
     every,
     async ({ system, step }) => {
@@ -24,12 +31,16 @@ export function lossChart(path: string, { every, log }: { every: number; log: st
   );
   return {
     async begin(run) {
-      if (run.step > 0) for (const { images, losses } of await readLog(log, run.step)) history.add(images, losses);
+      if (run.step > 0) await fromLog();
       await draw.begin?.(run);
     },
     async step(event) {
       history.add(event.imagesSeen, event.losses);
       await draw.step?.(event);
+    },
+    async recover(at, error) {
+      await fromLog();
+      await draw.recover?.(at, error);
     },
     end: (summary) => draw.end?.(summary),
   };

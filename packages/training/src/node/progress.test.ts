@@ -40,18 +40,19 @@ test.each([
 
 /** Shows a run of ten steps of `images / 10`, `seconds` apart, and returns what was written. */
 async function written(stream: { isTTY?: boolean; columns?: number }, { seconds = 1, quiet = false, fails = false } = {}): Promise<string> {
+  const at = { images: 60_000, system: { name: 'dcgan' } };
   let text = '';
   const observer = progress({ stream: { ...stream, write: (part: string) => (text += part) }, quiet });
-  await observer.begin?.({ images: 60_000, imagesSeen: 0, seconds: 0 } as RunStart);
+  await observer.begin?.({ ...at, imagesSeen: 0, seconds: 0, settings: {}, figures: {} } as unknown as RunStart);
   for (let step = 1; step <= 20; step++) {
     const event = {
+      ...at,
       imagesSeen: 3000 * step,
-      images: 60_000,
+      figures: {},
       seconds: step * seconds,
       imagesPerSecond: 3000,
       secondsLeft: 20 - step,
       losses,
-      system: { name: 'dcgan' },
     };
     await observer.step?.(event as unknown as StepEvent);
   }
@@ -71,6 +72,10 @@ describe('progress', () => {
     expect(lines[19]).toBe(`${last}\x1b[K\n`);
     const narrow = await written({ isTTY: true, columns: 40 });
     expect(narrow.split('\r')[1]).toBe('dcgan  5 %  3,000/60,000 images  3,000 \x1b[K');
+    // The summary stays whole.
+    expect(narrow.split('\r').at(-1)).toBe(`${last}\x1b[K\n`);
+    const unknown = await written({ isTTY: true, columns: 0 });
+    expect(unknown.split('\r')[1]).toBe(`${lines[0]!.slice(0, 79)}\x1b[K`);
   });
 
   test('on a terminal draws at most ten times a second', async () => {
@@ -107,5 +112,31 @@ describe('progress', () => {
   test('ends its line before an error is told', async () => {
     expect(await written({ isTTY: true }, { fails: true })).toMatch(/\x1b\[K\n$/);
     expect(await written({}, { fails: true })).not.toMatch(/\n\n$/);
+  });
+
+  test('tells licence, figures, warnings and why a run stopped, each on a line of its own', async () => {
+    for (const isTTY of [false, true]) {
+      let text = '';
+      const observer = progress({ stream: { isTTY, columns: 200, write: (part: string) => (text += part) } });
+      const moment = { images: 60_000, imagesSeen: 0, seconds: 0, step: 0, system: { name: 'dcgan' }, losses };
+      const data = { name: 'emoji', licence: 'CC BY-SA 4.0', attribution: 'OpenMoji' };
+      const figures = { fid: { value: 312.4, isBest: true }, kid: { value: 0.2, isBest: false } };
+      await observer.begin?.({ ...moment, settings: { data }, figures } as unknown as RunStart);
+      const warning = { kind: 'diversity', message: 'all alike' };
+      for (let i = 0; i < 3; i++) await observer.warn?.(warning, moment as unknown as StepEvent);
+      await observer.recover?.(moment as unknown as StepEvent, new Error('NaN in step 3'));
+      await observer.step?.({ ...moment, imagesSeen: 100, figures: {}, imagesPerSecond: 1, secondsLeft: 1 } as unknown as StepEvent);
+      const best = { fid: { value: 312.4, imagesSeen: 0 } };
+      await observer.end?.({ system: 'dcgan', steps: 1, images: 100, seconds: 10, losses, best, stopped: 'SIGINT' });
+      const lines = text.split('\n').map((one) => one.split('\r').at(-1).replace('\x1b[K', ''));
+      expect(lines).toEqual([
+        'data: emoji  licence: CC BY-SA 4.0  OpenMoji',
+        'dcgan  0 images  fid 312 (best)  kid 0.20',
+        'warning (diversity): all alike',
+        'warning (recover): The run went back to step 0, 0 images, with lower learning rates. NaN in step 3',
+        'dcgan  100 images in 10 s  10.0 images/s  discriminator 1.02  generator 1.31  best fid 312 at 0  stopped: SIGINT',
+        '',
+      ]);
+    }
   });
 });

@@ -1,12 +1,20 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { check } from '@ganblocks/core';
 import type { Observer, RunStart } from '../observer';
+import { bestCheckpoint, bestFigure } from './bestCheckpoint';
 import { checkpointFiles } from './checkpointFiles';
+import { checkRunFolderOptions } from './checkRunFolderOptions';
 import { claimFolder } from './claimFolder';
+import { failureFile } from './failureFile';
 import { logFile } from './logFile';
 import { lossChart } from './lossChart';
+import { metricsFile } from './metricsFile';
+import { noteOnStderr } from './note';
+import { report } from './report/report';
 import { runConfig } from './runConfig';
 import { sampleSheets } from './sampleSheets';
+import { tensorBoard } from './tensorBoard/tensorBoard';
+import { warningsFile } from './warningsFile';
 import { writeJson } from './writeAtomically';
 
 export interface RunFolderOptions {
@@ -16,17 +24,22 @@ export interface RunFolderOptions {
   readonly checkpointEvery?: number;
   /** Checkpoints kept: the latest and those before it. Default: 2. */
   readonly keep?: number;
+  /** The figure of `evaluate` whose best moment is kept as `best.safetensors`. Default: the first. */
+  readonly best?: string;
   /** Images on a sheet; 0: no sheets. Default: 64. */
   readonly samples?: number;
   /** Images in a row of a sheet. Default: 8. */
   readonly columns?: number;
-  /** Takes a line about what was done with an earlier run's files. Default: writes it to `process.stderr`. */
+  /** Event files that TensorBoard opens. Default: true. */
+  readonly tensorBoard?: boolean;
+  /** Takes a line about what was done with an earlier run's files, or about what is left of a run that an error stopped. Default: writes it to `process.stderr`. */
   readonly note?: (line: string) => void;
 }
 
 /**
- * An observer that keeps a run in a folder: `config.json`, `log.jsonl`, `samples/000000.png` …, `samples.png`, `losses.svg`,
- * `checkpoint.safetensors`, `summary.json`. The folder is made and tried out before the first step. Whatever replaces a file replaces it whole.
+ * An observer that keeps a run in a folder: `config.json`, `log.jsonl`, `metrics.jsonl`, `warnings.jsonl`, `samples/000000.png` …, `samples.png`,
+ * `losses.svg`, `report.html`, TensorBoard's events, `checkpoint.safetensors`, `best.safetensors`, `summary.json`. The folder is made and tried out before the first step. Whatever
+ * replaces a file replaces it whole.
  *
  * A folder that holds an earlier run keeps it: a new run moves the earlier one's files into `earlier-1` inside the folder; a resumed run
  * continues them. A folder with other files is refused.
@@ -35,52 +48,58 @@ export interface RunFolderOptions {
  * @example await train(gan, digits, { images: 60_000, observers: [runFolder('runs/digits')] });
  */
 export function runFolder(path: string, options: RunFolderOptions = {}): Observer {
-  const { keep = 2, samples = 64, columns = 8, note = (line) => void process.stderr.write(`${line}\n`) } = options;
-  checkOptions(path, { ...options, keep, samples, columns });
+  const { keep = 2, samples = 64, columns = 8, tensorBoard: board = true, note = noteOnStderr } = options;
+  checkRunFolderOptions(path, options);
   let folder = '';
-  let parts: readonly Observer[] = [];
+  /** What says how a run went, and what it can go on from. */
+  let records: readonly Observer[] = [];
+  let checkpoints: readonly Observer[] = [];
 
-  const openParts = ({ images }: RunStart): readonly Observer[] => {
+  const open = ({ images }: RunStart, figure: string | undefined): void => {
     const { sampleEvery = Math.ceil(images / 20), checkpointEvery = Math.ceil(images / 10) } = options;
     const log = join(folder, 'log.jsonl');
-    return [
+    records = [
       logFile(log),
+      metricsFile(join(folder, 'metrics.jsonl')),
+      warningsFile(join(folder, 'warnings.jsonl')),
       ...(samples > 0 ? [sampleSheets(folder, { every: sampleEvery, count: samples, columns })] : []),
       lossChart(join(folder, 'losses.svg'), { every: sampleEvery, log }),
-      checkpointFiles(folder, { every: checkpointEvery, keep }),
+      ...(board ? [tensorBoard(folder, { every: sampleEvery, samples, columns })] : []),
+      failureFile(folder, { run: path, note }),
+      // Last: it is made of what the others have written.
+      report(folder, { every: sampleEvery }),
     ];
+    const saved = checkpointFiles(folder, { every: checkpointEvery, keep });
+    checkpoints = figure === undefined ? [saved] : [saved, bestCheckpoint(folder, { figure })];
   };
 
   return {
     async begin(run) {
+      const figure = bestFigure(run, options.best);
       const claimed = await claimFolder(path, { resumed: run.step > 0 });
       folder = claimed.path;
       if (claimed.movedTo !== undefined) note(`${folder} held an earlier run; its files are now in ${claimed.movedTo}`);
       await writeJson(join(folder, 'config.json'), runConfig(run));
-      parts = openParts(run);
-      for (const part of parts) await part.begin?.(run);
+      await rm(join(folder, 'summary.json'), { force: true });
+      open(run, figure);
+      for (const part of [...records, ...checkpoints]) await part.begin?.(run);
     },
     async step(event) {
-      for (const part of parts) await part.step?.(event);
+      for (const part of [...records, ...checkpoints]) await part.step?.(event);
+    },
+    async warn(warning, at) {
+      for (const part of records) await part.warn?.(warning, at);
+    },
+    async recover(at, error) {
+      // The checkpoint first: a run that is killed before its log is cut cuts it when it is resumed.
+      for (const part of [...checkpoints, ...records]) await part.recover?.(at, error);
     },
     async end(summary) {
-      for (const part of parts) await part.end?.(summary);
+      for (const part of [...records, ...checkpoints]) await part.end?.(summary);
       await writeJson(join(folder, 'summary.json'), { ...summary, date: new Date().toISOString() });
     },
     async fail(error) {
-      for (const part of parts) await part.fail?.(error);
+      for (const part of [...records, ...checkpoints]) await part.fail?.(error);
     },
   };
-}
-
-function checkOptions(path: string, { keep = 2, samples = 64, columns = 8, sampleEvery = 1, checkpointEvery = 1 }: RunFolderOptions): void {
-  const expect = (fits: boolean, option: string, expected: string, received: number, remedy: string): void =>
-    check(fits, () => `run folder: ${option} must be ${expected}. Got ${received}. ${remedy}`);
-  const isWhole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
-  check(path !== '', () => "run folder: run must be the path of a folder. Got ''. Use for example 'runs/mine'.");
-  expect(isWhole(keep, 1), 'keep', 'a whole number above 0', keep, 'Use 2: the latest checkpoint and the one before it.');
-  expect(isWhole(samples, 0), 'samples', 'a whole number from 0', samples, 'Use 64, or 0 for no sheets.');
-  expect(isWhole(columns, 1), 'columns', 'a whole number above 0', columns, 'Use 8.');
-  expect(sampleEvery > 0, 'sampleEvery', 'a number of images above 0', sampleEvery, 'Leave it out for 20 sheets a run.');
-  expect(checkpointEvery > 0, 'checkpointEvery', 'a number of images above 0', checkpointEvery, 'Leave it out for 10 checkpoints a run.');
 }

@@ -1,32 +1,61 @@
 import type { Dataset, GanSystem } from '@ganblocks/core';
 import type { TrainingSummary } from '../observer';
 import { train as trainAnywhere } from '../train';
-import type { TrainOptions } from '../trainOptions';
+import type { SampleRequest, TrainOptions, TrainSettings } from '../trainOptions';
+import { endOnSignals } from './endOnSignals';
+import { noteOnStderr } from './note';
 import { progress } from './progress';
+import { resumeFrom } from './resumeFrom';
 import { runFolder, type RunFolderOptions } from './runFolder';
 
 /** Where a run is kept and how it is shown. */
 export interface RunOptions extends RunFolderOptions {
   /** Folder of the run; see `runFolder`. Default: none, nothing is written. */
   readonly run?: string;
+  /**
+   * `true`: goes on from the newest whole checkpoint of the folder `run`; `'auto'`: the same where it has one, else a new run. Bytes of a checkpoint are
+   * taken as by the main entry's `train`. Default: a new run.
+   */
+  readonly resume?: Uint8Array | boolean | 'auto';
+  /** Ends the run cleanly on SIGINT and SIGTERM; see `endOnSignals`. Default: true where `run` is given. */
+  readonly signals?: boolean;
   /** Nothing on the terminal; `note` is still called where it is given. Default: false. */
   readonly quiet?: boolean;
 }
 
+/** Options of `train` with a run folder. `sampleRequest` must be given where the system samples from something else than a count. */
+export type RunTrainOptions<Request> = Omit<TrainSettings<Request>, 'resume'> &
+  RunOptions &
+  (number extends Request ? unknown : { readonly sampleRequest: SampleRequest<Request> | null });
+
 /**
- * Trains a GAN system as the main entry's `train` does, keeps the run in the folder `run` and shows its progress on stderr. Observers of
- * your own come after these.
+ * Trains a GAN system as the main entry's `train` does, keeps the run in the folder `run`, shows its progress on stderr, and ends it cleanly on
+ * SIGINT and SIGTERM. Observers of your own come after these.
+ *
+ * A run that was interrupted, in whatever way, goes on with the same call and `resume: 'auto'`: bit for bit as if it had never stopped.
  *
  * @throws GanError where the folder cannot be used, before any training; and as the main entry's `train`.
- * @example await train(gan, digits, { images: 60_000, batchSize: 64, seed: 7, run: 'runs/digits' });
+ * @example await train(gan, digits, { images: 60_000, batchSize: 64, seed: 7, run: 'runs/digits', resume: 'auto' });
  */
 export async function train<Batch, Request = number>(
   system: GanSystem<Batch, Request>,
   data: Dataset<Batch>,
-  options: TrainOptions<Request> & RunOptions,
+  options: RunTrainOptions<Request>,
 ): Promise<TrainingSummary> {
-  const { run, quiet = false, observers = [], sampleRequest } = options;
-  const folder = { ...(quiet ? { note: () => undefined } : {}), ...options, ...(sampleRequest === null ? { samples: 0 } : {}) };
-  const own = [...(run === undefined ? [] : [runFolder(run, folder)]), progress({ quiet })];
-  return trainAnywhere(system, data, { ...options, observers: [...own, ...observers] });
+  const { run, quiet = false, signals = run !== undefined, observers = [], sampleRequest, resume, ...settings } = options;
+  const { note = quiet ? () => undefined : noteOnStderr } = options;
+  const bytes = await resumeFrom(resume, { run, note });
+  const folder = { ...options, note, ...(sampleRequest === null ? { samples: 0 } : {}) };
+  const own = [
+    ...(run === undefined ? [] : [runFolder(run, folder)]),
+    progress({ quiet }),
+    ...(signals ? [endOnSignals({ note, ...(run === undefined ? {} : { run }) })] : []),
+  ];
+  const all = {
+    ...settings,
+    ...(sampleRequest === undefined ? {} : { sampleRequest }),
+    ...(bytes === undefined ? {} : { resume: bytes }),
+    observers: [...own, ...observers],
+  };
+  return trainAnywhere(system, data, all as TrainOptions<Request>);
 }

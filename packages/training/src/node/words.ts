@@ -38,3 +38,8 @@ export function shortNumber(value: number): string {
   if (size >= 0.01 || size === 0) return value.toFixed(2);
   return value.toExponential(1);
 }
+
+/** A moment of a run: `step 120, 7,680 images`. */
+export function atMoment({ step, imagesSeen }: { readonly step: number; readonly imagesSeen: number }): string {
+  return `step ${step}, ${countInWords(imagesSeen)} images`;
+}
