@@ -8,7 +8,18 @@ import { noChainedTensorMethod } from './scripts/lint/noChainedTensorMethod.mjs'
 const tests = ['**/*.test.ts', 'packages/*/tests/**/*.ts'];
 
 export default defineConfig(
-  { ignores: ['**/node_modules/', '**/dist/', '**/dist.new/', '**/runs/', '**/coverage/', 'goldens/'] },
+  {
+    ignores: [
+      '**/node_modules/',
+      '**/dist/',
+      '**/dist.new/',
+      '**/runs/',
+      '**/coverage/',
+      'goldens/',
+      'packages/backends/kernels/',
+      '**/*.generated.ts',
+    ],
+  },
   {
     files: ['**/*.{ts,mjs}'],
     extends: [js.configs.recommended, tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked, prettier],
@@ -46,7 +57,7 @@ export default defineConfig(
   {
     // Plain JavaScript says its types in comments, which the compiler checks and these rules do not read.
     files: ['**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', URL: 'readonly', __filename: 'readonly' } },
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', __filename: 'readonly' } },
     rules: Object.fromEntries(
       ['argument', 'assignment', 'call', 'member-access', 'return'].map((name) => [`@typescript-eslint/no-unsafe-${name}`, 'off']),
     ),
