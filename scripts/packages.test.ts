@@ -10,7 +10,8 @@ import { hasSource, workspacePackages } from './workspace/packages.mjs';
 
 const packages = workspacePackages().filter(hasSource);
 const entries = packages.flatMap((one) => one.entries);
-const browserEntries = entries.filter((entry) => !entry.endsWith('/node'));
+// `ganblocks` is a program, which runs in Node alone.
+const browserEntries = entries.filter((entry) => !entry.endsWith('/node') && entry !== 'ganblocks');
 
 // Not in a beforeAll: what is wrong with the packages as a whole is said once. They are packed once, for all that follows.
 const consumer = createConsumer(packages);

@@ -2,7 +2,10 @@ import { Application, Converter, makeRecursiveVisitor, ReflectionKind } from 'ty
 
 /** TypeDoc names modules by their paths; people import them by these names. @param {import('typedoc').Context} context */
 function nameModules({ project }) {
-  for (const module of project.getReflectionsByKind(ReflectionKind.Module)) module.name = `@ganblocks/${module.name.replace('/src', '')}`;
+  for (const module of project.getReflectionsByKind(ReflectionKind.Module)) {
+    const path = module.name.replace('/src', '');
+    module.name = path === 'cli' ? 'ganblocks' : `@ganblocks/${path}`;
+  }
 }
 
 /** A destructured parameter has no name; ours are options. @param {import('typedoc').Context} context */

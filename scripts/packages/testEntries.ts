@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import type { Consumer } from './consumer';
@@ -67,6 +68,13 @@ ${program('{ ...(await import(entry)), ...require(entry) }', entries)}`;
       expect(errors).toEqual([]);
       expect(Object.fromEntries(values)).toEqual(asModule());
     });
+  });
+
+  test('the program runs as it is installed', () => {
+    const bin = join(consumer.folder, 'node_modules', 'ganblocks', 'dist', 'bin.js');
+    const { status, out, err } = run(process.execPath, [bin, 'list', 'systems'], consumer.folder);
+    expect({ status, err }).toEqual({ status: 0, err: '' });
+    expect(out).toContain('dcgan');
   });
 
   test('the ES module and the CommonJS build work on each other’s tensors, layers and networks', () => {

@@ -7,5 +7,6 @@ export { dcgan } from './dcgan/dcgan';
 export type { DcganSystem } from './dcgan/dcgan';
 export { dcganDiscriminator } from './dcgan/discriminator';
 export { dcganGenerator } from './dcgan/generator';
+export type { Preset, PresetDecay, PresetTraining } from './preset';
 export { createSystem, systems } from './registry';
-export type { RegisteredSystem } from './registry';
+export type { CreatedSystem, RegisteredSystem } from './registry';

@@ -10,11 +10,31 @@ beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-for (const [name, { create, example }] of Object.entries(systems)) {
+for (const [name, { create, configure, example, presets, summary, paper }] of Object.entries(systems)) {
   const sampleShape = [example['resolution'], example['resolution'], example['imageChannels']].map(Number);
   const batch = (seed: number) => ({ images: randomStream(seed).uniform([4, ...sampleShape], { low: -1, high: 1 }) as Tensor4D });
   describe(name, () => {
     for (const check of systemContract(name, { create, config: example, batch, sampleShape })) test(check.name, check.run);
+
+    test('says what it is', () => {
+      expect(summary).toMatch(/^[A-Z].*\.$/);
+      expect(paper.url).toMatch(/^https:/);
+    });
+
+    test('configures without building, as it is built', () => {
+      const before = tf.memory().numTensors;
+      const config = configure(example);
+      expect(tf.memory().numTensors).toBe(before);
+      const system = create(example);
+      expect(system.config).toEqual(config);
+      system.dispose();
+    });
+
+    test.each(Object.entries(presets))('preset %s is valid, plain data with a source', (_, { description, source, config, training }) => {
+      expect(configure(config)).toMatchObject(config);
+      expect([description, source].every((text) => text.length > 10)).toBe(true);
+      expect(JSON.parse(JSON.stringify({ config, training }))).toEqual(training ? { config, training } : { config });
+    });
   });
 }
 

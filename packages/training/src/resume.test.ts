@@ -5,7 +5,7 @@ import { readSafetensors, writeSafetensors } from '@ganblocks/core';
 import { sealed } from '../tests/sealed';
 import { toyData } from '../tests/toyData';
 import { disposeToy, toySystem, type ToyOptions } from '../tests/toySystem';
-import { readCheckpoint } from './checkpoint';
+import { readCheckpoint } from './checkpoint/index';
 import type { Losses, Observer } from './observer';
 import { train } from './train';
 

@@ -1,8 +1,8 @@
 /** What is used here of gifenc 1.0.3, which has no types. */
 declare module 'gifenc' {
-  type Palette = readonly (readonly number[])[];
+  export type Palette = readonly (readonly number[])[];
 
-  interface FrameOptions {
+  export interface FrameOptions {
     /** The first frame's is that of all frames without one. */
     readonly palette?: Palette;
     /** Milliseconds. */
@@ -11,13 +11,13 @@ declare module 'gifenc' {
     readonly repeat: number;
   }
 
-  interface Encoder {
+  export interface Encoder {
     writeFrame(indices: Uint8Array, width: number, height: number, options: FrameOptions): void;
     finish(): void;
     bytes(): Uint8Array;
   }
 
-  interface Gifenc {
+  export interface Gifenc {
     readonly GIFEncoder: () => Encoder;
     /** `rgba` must be all of its buffer. */
     readonly quantize: (rgba: Uint8Array, colours: number) => Palette;

@@ -55,9 +55,9 @@ export function discriminatorAccuracy({
 }
 
 /**
- * The largest singular value of any kernel of a network, as a figure of `evaluate`; see `topSingularValues`.
+ * The largest singular value of any kernel of a network, as a figure of `evaluate`; see `topSingularValues`. `network` is its key in
+ * `system.networks`, by default 'generator'.
  *
- * @param network The key in `system.networks`. Default 'generator'.
  * @throws GanError from `measure` where there is no such network with kernels.
  * @example const figures = { spectrum: topSingularValue({ network: 'generator' }) };
  */

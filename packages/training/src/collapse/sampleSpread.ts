@@ -12,11 +12,10 @@ export interface SampleSpread {
 
 /**
  * Measures how unlike the images of a batch are, pixel by pixel: cheap, and blind to anything but a collapse. That images are far apart does not
- * say that they are good.
+ * say that they are good. Two that are closer than `nearest` are near duplicates: by default 0.05, a fortieth of the way from black to white.
  *
  * Shape: images `[N, H, W, C]` in [-1, 1], two at least; they stay the caller's. One read from the backend.
  *
- * @param nearest Two images that are closer are near duplicates. Default: 0.05, a fortieth of the way from black to white.
  * @throws GanError where there are fewer than two images.
  * @example const { distance, duplicates } = await sampleSpread(images);
  */

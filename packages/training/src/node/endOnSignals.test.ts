@@ -6,7 +6,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { toyData } from '../../tests/toyData';
 import { toySystem, type ToyOptions } from '../../tests/toySystem';
-import { readCheckpoint } from '../checkpoint';
+import { readCheckpoint } from '../checkpoint/index';
 import type { StepEvent } from '../observer';
 import { train } from './train';
 

@@ -7,7 +7,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { toyData } from '../../tests/toyData';
 import { toySystem } from '../../tests/toySystem';
-import { readCheckpoint } from '../checkpoint';
+import { readCheckpoint } from '../checkpoint/index';
 
 let full = false;
 

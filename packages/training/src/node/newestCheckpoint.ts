@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readCheckpoint, type CheckpointInfo } from '../checkpoint';
+import { readCheckpoint, type CheckpointInfo } from '../checkpoint/index';
 import { codeOf, onDisk } from './diskError';
 
 /** A checkpoint of a run folder, read and whole. */

@@ -8,7 +8,7 @@ import type { Optimizer } from '@ganblocks/core';
 import { learner } from '../../tests/learner';
 import { toyData } from '../../tests/toyData';
 import { toySystem } from '../../tests/toySystem';
-import { readCheckpoint } from '../checkpoint';
+import { readCheckpoint } from '../checkpoint/index';
 import type { StepEvent } from '../observer';
 import { lineFile } from './lineFile';
 import { train } from './train';

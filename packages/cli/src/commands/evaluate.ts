@@ -1,0 +1,73 @@
+import { writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import { printable, randomStream } from '@ganblocks/core';
+import { dataSpec } from '../data/dataSpec';
+import { openData, wantedBy } from '../data/openData';
+import { readingNotes } from '../data/readingNotes';
+import { chooseMetrics } from '../metrics/metrics';
+import { openPanel } from '../metrics/panel';
+import { defined } from '../options/defined';
+import { findCheckpoint } from '../run/findCheckpoint';
+import { findSystem } from '../run/findSystem';
+import { readCommand } from '../run/runCommand';
+import { openSavedRun } from '../run/savedRun';
+import { startBackend } from '../run/startBackend';
+import { markdownTable } from '../text/markdownTable';
+import { count, figure } from '../text/numbers';
+import { checkUsage } from '../usageError';
+import type { Command } from './command';
+import { evaluateOptions, evaluateSpec } from './evaluateOptions';
+
+export const evaluate: Command = {
+  spec: evaluateSpec,
+  async run(given, terminal) {
+    const options = evaluateOptions(given);
+    const note = (line: string): void => terminal.err(line);
+    const found = await findCheckpoint(options.path, note);
+    await startBackend(options.backend);
+    const { folder, system, info, averaged } = openSavedRun(found, { averaged: options.averaged });
+    const closing: (() => Promise<void> | void)[] = [() => system.dispose()];
+    try {
+      const wanted = wantedBy(system.name, findSystem(system.name).learns, system.config);
+      const chosen = chooseMetrics(options.metrics, wanted);
+      const begun = await readCommand(folder);
+      const text = options.data ?? begun?.data;
+      checkUsage(text !== undefined, () => {
+        return `evaluate: which data '${printable(options.path, 200)}' has learned from is not known, for it was not begun by 'ganblocks train'. Say it: --data mnist.`;
+      });
+      const data = await openData(dataSpec(text), wanted, {
+        part: 'test',
+        skipBroken: begun?.skipBroken ?? false,
+        ...defined({ cacheFolder: begun?.cacheFolder }),
+        onProgress: readingNotes(note),
+      });
+      closing.push(() => data.close());
+      note(`${system.name} after ${count(info.imagesSeen)} images, ${averaged ? 'averaged weights' : 'weights as they were last'}`);
+      const panel = await openPanel(chosen, data.table!);
+      closing.push(() => panel.dispose());
+
+      const { samples, batchSize, seed } = options;
+      const random = randomStream(seed).split('evaluation');
+      const figures = await panel.measure((size, stream) => system.sample(size, { random: stream }), { samples, batchSize, random });
+      const rows = panel.metrics.map(({ name, better }) => ({ name, value: figures[name] ?? NaN, better }));
+      const result = {
+        ...{ run: relative('', folder) || '.', images: info.imagesSeen, averaged, seed, samples, reals: panel.reals, data: text },
+        ...{ figures: Object.fromEntries(rows.map(({ name, value }) => [name, value])), notes: panel.notes },
+      };
+      const file = options.out ?? join(folder, 'evaluation.json');
+      const json = JSON.stringify(result, null, 2);
+      await writeFile(file, `${json}\n`);
+      note(`written to ${relative('', file)}`);
+      terminal.out(options.json ? json : table(rows, samples, panel.reals));
+      if (!options.json) panel.notes.forEach((line) => terminal.out(`\n${line}`));
+      return 0;
+    } finally {
+      for (const close of closing.reverse()) await close();
+    }
+  },
+};
+
+function table(rows: readonly { name: string; value: number; better: string }[], samples: number, reals: number): string {
+  const lines = rows.map(({ name, value, better }) => [name, figure(value), better, count(samples), count(reals)]);
+  return markdownTable(['metric', 'value', 'better', 'samples', 'real images'], lines, { numbers: [1, 3, 4] });
+}

@@ -1,0 +1,70 @@
+import type { Given } from '../options/given';
+import { backendOption, type CommandSpec } from '../options/optionSpec';
+import { nameList, wholeNumber } from '../options/values';
+
+const SAMPLES = 10_000;
+const BATCH_SIZE = 100;
+
+export const evaluateSpec: CommandSpec = {
+  name: 'evaluate',
+  summary: 'Measures how good a run is: draws many images, compares them with real ones, prints a table and writes it as JSON.',
+  usage: 'RUN [options]',
+  words: { least: 1, most: 1 },
+  examples: [
+    { command: 'evaluate runs/00001-dcgan-mnist', does: 'All metrics that fit, over 10,000 images.' },
+    { command: 'evaluate runs/00001-dcgan-mnist --metrics digit-frechet --samples 50k', does: 'One metric, over more images.' },
+    { command: 'evaluate runs/00001-dcgan-mnist --json > figures.json', does: 'For another program.' },
+  ],
+  options: {
+    metrics: { value: 'NAMES', help: "Which, with commas between them, or all that fit. 'ganblocks list metrics' has them. Default: all." },
+    samples: {
+      value: 'N',
+      help: `Images drawn; figures of different numbers do not compare. Default: ${SAMPLES.toLocaleString('en-US')}.`,
+    },
+    seed: { value: 'N', help: 'Fixes the latents. Default: 0.' },
+    data: { value: 'DATA', help: "Real images to compare with. Default: the run's own; its test part where it has one." },
+    out: { value: 'FILE.json', help: 'Where the figures are written. Default: evaluation.json in the folder of the run.' },
+    'batch-size': { value: 'N', help: `Images drawn at a time; changes no figure. Default: ${BATCH_SIZE}.` },
+    'no-ema': { help: 'Measure the weights as they were last, instead of their average.' },
+    backend: backendOption,
+    json: { help: 'Print JSON instead of the table.' },
+  },
+};
+
+export interface EvaluateOptions {
+  readonly path: string;
+  readonly metrics: readonly string[];
+  readonly samples: number;
+  readonly seed: number;
+  readonly batchSize: number;
+  readonly data: string | undefined;
+  readonly out: string | undefined;
+  readonly averaged: boolean;
+  readonly backend: string | undefined;
+  readonly json: boolean;
+}
+
+/**
+ * What `ganblocks evaluate …` asks for.
+ *
+ * @throws UsageError that names the option.
+ */
+export function evaluateOptions(given: Given): EvaluateOptions {
+  const [path = ''] = given.words;
+  const whole = (option: string, standard: number, least: number): number => {
+    const text = given.text(option);
+    return text === undefined ? standard : wholeNumber(`--${option}`, text, least);
+  };
+  return {
+    path,
+    metrics: nameList(given.text('metrics') ?? 'all'),
+    samples: whole('samples', SAMPLES, 2),
+    seed: whole('seed', 0, 0),
+    batchSize: whole('batch-size', BATCH_SIZE, 1),
+    data: given.text('data'),
+    out: given.text('out'),
+    averaged: !given.has('no-ema'),
+    backend: given.text('backend'),
+    json: given.has('json'),
+  };
+}
