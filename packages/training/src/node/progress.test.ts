@@ -128,7 +128,7 @@ describe('progress', () => {
       await observer.step?.({ ...moment, imagesSeen: 100, figures: {}, imagesPerSecond: 1, secondsLeft: 1 } as unknown as StepEvent);
       const best = { fid: { value: 312.4, imagesSeen: 0 } };
       await observer.end?.({ system: 'dcgan', steps: 1, images: 100, seconds: 10, losses, best, stopped: 'SIGINT' });
-      const lines = text.split('\n').map((one) => one.split('\r').at(-1).replace('\x1b[K', ''));
+      const lines = text.split('\n').map((one) => one.split('\r').at(-1)?.replace('\x1b[K', ''));
       expect(lines).toEqual([
         'data: emoji  licence: CC BY-SA 4.0  OpenMoji',
         'dcgan  0 images  fid 312 (best)  kid 0.20',
