@@ -18,4 +18,9 @@ export interface Network<In = Tensor, Out = Tensor> {
   readonly trainable: readonly Variable[];
   /** Moving averages, `u` vectors: saved, averaged or copied, never trained. */
   readonly statistics: readonly Variable[];
+  /**
+   * Whether what it makes of an example depends on that example alone, and a call draws nothing and moves nothing, so that one call may
+   * judge several batches side by side. Default: not known, hence no.
+   */
+  readonly perExample?: boolean;
 }

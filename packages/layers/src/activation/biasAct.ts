@@ -31,6 +31,7 @@ type Config = Required<Pick<BiasActArgs, 'activation' | 'slope' | 'useBias' | 'b
 /** The layer of `biasAct`. Weight: `bias` `[C]`. */
 export class BiasAct extends GanLayer {
   static readonly className = 'GanBiasAct';
+  override readonly perExample = true;
   private readonly config: Config;
   private bias: LayerVariable | undefined;
 

@@ -15,6 +15,7 @@ export interface LeakyReluArgs extends GanLayerArgs {
 /** The layer of `leakyRelu`. No weights. */
 export class LeakyRelu extends GanLayer {
   static readonly className = 'GanLeakyRelu';
+  override readonly perExample = true;
   private readonly config: { readonly slope: number; readonly gain: number };
 
   constructor(args: LeakyReluArgs = {}) {

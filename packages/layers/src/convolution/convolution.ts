@@ -38,6 +38,7 @@ export function checkCount(where: string, name: string, value: number): void {
 
 /** What the convolutions share: one kernel, images in, images out. A subclass says how large they are and how they are computed. */
 export abstract class Convolution<Config extends ConvolutionArgs> extends GanLayer {
+  override readonly perExample = true;
   protected readonly kernelSize: readonly [number, number];
   private stored!: LayerKernel;
 

@@ -1,7 +1,11 @@
 export { conv2d, Conv2d } from './conv2d';
 export type { Conv2dArgs } from './conv2d';
+export { convMean2d, ConvMean2d } from './convMean2d';
+export type { ConvMean2dArgs } from './convMean2d';
 export { conv2dTranspose, Conv2dTranspose } from './conv2dTranspose';
 export type { Conv2dTransposeArgs } from './conv2dTranspose';
 export type { ConvolutionArgs } from './convolution';
 export { depthwiseConv2d, DepthwiseConv2d } from './depthwiseConv2d';
 export type { DepthwiseConv2dArgs } from './depthwiseConv2d';
+export { upConv2d, UpConv2d } from './upConv2d';
+export type { UpConv2dArgs } from './upConv2d';

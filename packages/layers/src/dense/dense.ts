@@ -18,6 +18,7 @@ export interface DenseArgs extends GanLayerArgs, KernelArgs {
 /** The layer of `dense`. Weights: `kernel` `[C, K]`, `bias` `[K]`. */
 export class Dense extends GanLayer {
   static readonly className = 'GanDense';
+  override readonly perExample = true;
   private readonly config: Omit<DenseArgs, keyof GanLayerArgs>;
   private stored!: LayerKernel;
 

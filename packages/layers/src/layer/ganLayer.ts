@@ -47,6 +47,11 @@ export interface WeightOptions {
  * }
  */
 export abstract class GanLayer extends layers.Layer {
+  /**
+   * Declares that the result for an example depends on that example alone, and that a call draws nothing and moves nothing but what is
+   * listed as statistics: a network of such layers may judge several batches in one call. Default false.
+   */
+  readonly perExample: boolean = false;
   private seed: number | undefined;
 
   constructor(args: GanLayerArgs) {

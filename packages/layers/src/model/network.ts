@@ -3,6 +3,7 @@ import type { Tensor, Variable } from '@tensorflow/tfjs-core';
 import type { LayerVariable, LayersModel, layers } from '@tensorflow/tfjs-layers';
 import { type CallArgs, check, type Network } from '@ganblocks/core';
 import { rememberingCall } from '../layer/onceACall';
+import { isPerExample } from './perExample';
 
 /** A tfjs model as a `Network`, which can be freed. */
 export interface ModelNetwork<In = Tensor, Out = Tensor> extends Network<In, Out> {
@@ -68,6 +69,8 @@ function checkInputs(where: string, { inputs: wanted, inputNames }: LayersModel,
  * `apply` passes the call on to every layer, nested ones too (`training`, `random`, `updateStatistics`); several inputs or outputs are
  * lists. `trainable` and `statistics` are in the order of the model's layers, fixed now, and named `<name>/<layer>/<weight>`: the same
  * in every process and for every copy. A weight shared with an earlier network keeps the name that it has; a frozen one is a statistic.
+ * `perExample` is true where every layer declares it and there are no statistics: batch norm, minibatch statistics, spectral norm, dropout
+ * and noise each make it false.
  *
  * @example
  * const generator = network(dcganGenerator({ resolution: 28, latentSize: 64 }));
@@ -87,6 +90,7 @@ export function network<In extends Tensor | Tensor[] = Tensor, Out extends Tenso
     },
     trainable,
     statistics,
+    perExample: statistics.length === 0 && isPerExample(model),
     dispose: () => void model.dispose(),
   };
 }

@@ -18,6 +18,7 @@ type Config = AffineNormConfig & { readonly groups: number };
 /** The layer of `groupNorm`. Weights `[C]`: `scale`, `offset`. */
 export class GroupNorm extends AffineNorm<Config> {
   static readonly className = 'GanGroupNorm';
+  override readonly perExample = true;
 
   constructor(args: GroupNormArgs = {}) {
     const { groups = 32 } = args;

@@ -28,6 +28,7 @@ function averageMoments(x: Tensor): CountedMoments {
 /** The layer of `instanceNorm`. Weights `[C]`: `scale`, `offset`; with `trackStatistics` the statistics `movingMean`, `movingVariance`. */
 export class InstanceNorm extends AffineNorm<Config> {
   static readonly className = 'GanInstanceNorm';
+  override readonly perExample = true;
   private moving: MovingMoments | undefined;
 
   constructor(args: InstanceNormArgs = {}) {

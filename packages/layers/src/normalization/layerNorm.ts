@@ -14,6 +14,7 @@ type Config = AffineNormConfig & { readonly over: 'sample' | 'channels' };
 /** The layer of `layerNorm`. Weights `[C]`: `scale`, `offset`. */
 export class LayerNorm extends AffineNorm<Config> {
   static readonly className = 'GanLayerNorm';
+  override readonly perExample = true;
 
   constructor(args: LayerNormArgs = {}) {
     const { over = 'sample' } = args;

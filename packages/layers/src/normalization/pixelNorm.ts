@@ -15,6 +15,7 @@ export interface PixelNormArgs extends GanLayerArgs {
 /** The layer of `pixelNorm`. It has no weights. */
 export class PixelNorm extends GanLayer {
   static readonly className = 'GanPixelNorm';
+  override readonly perExample = true;
   private readonly epsilon: number;
 
   constructor(args: PixelNormArgs = {}) {

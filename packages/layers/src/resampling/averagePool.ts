@@ -23,7 +23,8 @@ export class AveragePool extends Pooling<PoolingConfig & { readonly countPadding
 registerBuiltIn(AveragePool);
 
 /**
- * The mean of each window of pixels: how SNGAN, BigGAN and ProGAN halve their images.
+ * The mean of each window of pixels: how SNGAN, BigGAN and ProGAN halve their images. Right behind a convolution, `convMean2d` does both
+ * for less than half the work.
  *
  * Shapes: `[N, H, W, C]` → `[N, H', W', C]` with H' = floor((H + 2 padding - size) / stride) + 1. Training and inference alike.
  * Differentiable to any order. The model disposes it.

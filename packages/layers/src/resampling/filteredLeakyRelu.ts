@@ -42,6 +42,7 @@ type Config = Required<Omit<FilteredLeakyReluArgs, keyof GanLayerArgs | 'clamp'>
 /** The layer of `filteredLeakyRelu`. Weight: `bias` `[C]`. */
 export class FilteredLeakyRelu extends GanLayer {
   static readonly className = 'GanFilteredLeakyRelu';
+  override readonly perExample = true;
   private readonly config: Config;
   private bias: LayerVariable | undefined;
 

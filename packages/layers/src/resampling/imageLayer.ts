@@ -14,6 +14,7 @@ export function checkWord(where: string, name: string, word: string, words: read
 
 /** Layers without weights: an image in, an image out. A subclass says how large it is and how it is computed. */
 export abstract class ImageLayer<Config extends object> extends GanLayer {
+  override readonly perExample = true;
   constructor(
     protected readonly where: string,
     args: GanLayerArgs,

@@ -27,13 +27,14 @@ export class ResizeNearest extends ImageLayer<ResizingTarget> {
 registerBuiltIn(ResizeNearest);
 
 /**
- * Larger (or smaller) images by copies of the nearest pixel: y[i, j] = x[⌊i·H / H'⌋, ⌊j·W / W'⌋].
+ * Larger (or smaller) images by copies of the nearest pixel: y[i, j] = x[⌊i·H / H'⌋, ⌊j·W / W'⌋]. Right before a convolution, `upConv2d`
+ * does both for less than half the work.
  *
  * Shapes: `[N, H, W, C]` → `[N, factor·H, factor·W, C]`, or `[N, …size, C]`. Training and inference alike. Differentiable to any order.
  * The model disposes it.
  *
  * @throws GanError unless `factor` or `size`, and not both, are positive integers.
  * @see Odena, Dumoulin & Olah 2016, "Deconvolution and Checkerboard Artifacts", https://distill.pub/2016/deconv-checkerboard
- * @example const twice = sequence(resizeNearest({ factor: 2 }), conv2d({ channels: 64, kernelSize: 3, padding: 1 }));
+ * @example const before = sequence(named('rgb4', toRgb()), resizeNearest({ factor: 2 }));
  */
 export const resizeNearest = (args: ResizeNearestArgs = {}): ResizeNearest => new ResizeNearest(args);

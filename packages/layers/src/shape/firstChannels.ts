@@ -15,6 +15,7 @@ export interface FirstChannelsArgs extends GanLayerArgs {
 /** The layer of `firstChannels`. No weights. */
 export class FirstChannels extends GanLayer {
   static readonly className = 'GanFirstChannels';
+  override readonly perExample = true;
   private readonly channels: number;
 
   constructor(args: FirstChannelsArgs) {

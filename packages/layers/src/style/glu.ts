@@ -10,6 +10,7 @@ import { channelsOf, onlyShape } from '../layer/shapes';
 /** The layer of `glu`. No weights. */
 export class Glu extends GanLayer {
   static readonly className = 'GanGlu';
+  override readonly perExample = true;
 
   constructor(args: GanLayerArgs = {}) {
     super(args);

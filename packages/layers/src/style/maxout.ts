@@ -17,6 +17,7 @@ export interface MaxoutArgs extends GanLayerArgs {
 /** The layer of `maxout`. No weights. */
 export class Maxout extends GanLayer {
   static readonly className = 'GanMaxout';
+  override readonly perExample = true;
   private readonly config: Required<ops.MaxoutOptions>;
 
   constructor(args: MaxoutArgs) {

@@ -12,6 +12,7 @@ export interface ScaleArgs extends GanLayerArgs {
 /** The layer of `scale`. No weights. */
 export class Scale extends GanLayer {
   static readonly className = 'GanScale';
+  override readonly perExample = true;
   private readonly config: { readonly factor: number };
 
   constructor(args: ScaleArgs) {

@@ -1,5 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
+import type { ModelNetwork } from '../model/network';
 import { checkEqual, checkFrees, checkUnlike } from './contract';
 import { drawInputs, inference, modelOf, outputsOf, still, training } from './exampleNetwork';
 import type { Promises, Subject } from './promises';
@@ -16,6 +18,17 @@ async function checkRefused(
   }
   check(message.includes(error), () => `${name}: must be refused with "${error}". Got "${message}".`);
   return Promise.resolve();
+}
+
+/** Of a network that declares to treat each example by itself, that one call for several of them is as many calls, which draw nothing. */
+async function checkPerExample(name: string, net: ModelNetwork, given: readonly Tensor[]): Promise<void> {
+  if (!net.perExample) return;
+  const silent = { training: true };
+  const together = outputsOf(net, given, silent);
+  const [batchSize = 0] = given[0]?.shape ?? [];
+  const apart = Array.from({ length: batchSize }, (_, n) => outputsOf(net, given.map((x) => tf.slice(x, n, 1)), silent)); // prettier-ignore
+  for (const [i, whole] of together.entries())
+    await checkEqual(`${name}: examples together and one by one`, whole, tf.concat(apart.map((outputs) => outputs[i]!)));
 }
 
 /** What calls do and leave behind. */
@@ -47,6 +60,7 @@ export const callChecks: Promises = (subject) => {
           await (moves(variable) ? checkUnlike : checkEqual)(`${name}: '${variable.name}' after an update`, variable, before[i]!);
       },
     ],
+    ['treats each example by itself, where it declares so', (own) => checkPerExample(name, build(own), drawInputs(inputs, batchSize))],
     [
       'frees what it makes',
       async (own) => {

@@ -13,11 +13,20 @@ type Images = { readonly real: Tensor4D; readonly fake: Tensor4D };
 const makeFakes = ({ generator }: Game, latents: Tensor, { random }: Context): Tensor4D =>
   generator.apply(latents, { training: true, random }) as Tensor4D;
 
-/** D(T(x)): what the discriminator says of images as it sees them, augmented. */
-function score({ discriminator, augment }: Game, images: Tensor4D, context: Context, updateStatistics = true): Tensor {
-  const { random } = context;
-  const seen = augment ? augment.apply(images, random) : (context.augment?.(images) ?? images);
-  return discriminator.apply(seen, { training: true, random, updateStatistics });
+/** T(x): images as the discriminator sees them. */
+const augmented = ({ augment }: Game, images: Tensor4D, context: Context): Tensor4D =>
+  augment ? augment.apply(images, context.random) : (context.augment?.(images) ?? images);
+
+/** D(T(x)). */
+const score = (game: Game, images: Tensor4D, context: Context, updateStatistics = true): Tensor =>
+  game.discriminator.apply(augmented(game, images, context), { training: true, random: context.random, updateStatistics });
+
+/** D(T(x)) of reals and of fakes: in one call where the discriminator's answers do not depend on what else it is shown. */
+function scoreBoth(game: Game, { real, fake }: Images, context: Context): [ofReals: Tensor, ofFakes: Tensor] {
+  if (!game.discriminator.perExample) return [score(game, real, context), score(game, fake, context)];
+  const seen = tf.concat([augmented(game, real, context), augmented(game, fake, context)]);
+  const scores = game.discriminator.apply(seen, { training: true, random: context.random });
+  return tf.split(scores, [real.shape[0], fake.shape[0]]) as [Tensor, Tensor];
 }
 
 /**
@@ -35,7 +44,7 @@ export function discriminatorUpdate(game: Game, context: Context, real: Tensor4D
     });
 
     const terms = minimizeOver(optimizers.discriminator, context, { real, fake }, (part: Images) => {
-      const [ofReals, ofFakes] = [score(game, part.real, context), score(game, part.fake, context)];
+      const [ofReals, ofFakes] = scoreBoth(game, part, context);
       const onLogits = Object.entries(logitTerms).map(([name, part]) => [name, part.term(ofReals, ofFakes, update)] as const);
       const adversarial = loss.discriminator(ofReals, ofFakes);
       loss.update?.(stopGradient(ofReals), stopGradient(ofFakes));

@@ -1,3 +1,5 @@
+export { convMean2d } from './convMean2d';
+export type { ConvMean2dOptions } from './convMean2d';
 export { conv2d } from './conv2d';
 export type { Conv2dOptions } from './conv2d';
 export { conv2dTranspose } from './conv2dTranspose';
@@ -7,3 +9,5 @@ export { convolutionSize, convolutionTransposeSize } from './convolutionSize';
 export type { ConvolutionSizeRequest, ConvolutionTransposeSizeRequest, Padding, Pair } from './convolutionSize';
 export { depthwiseConv2d } from './depthwiseConv2d';
 export type { DepthwiseConv2dOptions } from './depthwiseConv2d';
+export { upConv2d } from './upConv2d';
+export type { UpConv2dOptions } from './upConv2d';

@@ -30,16 +30,14 @@ export interface SpectralNormalized<T extends Tensor> {
   readonly v: Tensor1D;
 }
 
-const unit = (x: Tensor2D, epsilon: number): Tensor2D => tf.div(x, tf.maximum(tf.norm(x), epsilon));
+/** x / |x|, by a matrix product with itself. */
+const unit = (x: Tensor2D, epsilon: number): Tensor2D => tf.div(x, tf.maximum(tf.sqrt(tf.matMul(x, x, true)), epsilon));
 
-type Vectors = [u: Tensor2D, v: Tensor2D];
-
-/** u and v as columns, after so many steps; each begins with u. */
-function powerIteration(matrix: Tensor2D, [u, v]: Vectors, iterations: number, epsilon: number): Vectors {
-  if (iterations === 0) return [u, v];
-  const right = unit(tf.matMul(matrix, u), epsilon);
-  const left = unit(tf.matMul(matrix, right, true), epsilon);
-  return powerIteration(matrix, [left, right], iterations - 1, epsilon);
+/** The right vector, as a column, after so many steps from the left one. */
+function rightVector(matrix: Tensor2D, left: Tensor2D, iterations: number, epsilon: number): Tensor2D {
+  const right = unit(tf.matMul(matrix, left), epsilon);
+  if (iterations === 1) return right;
+  return rightVector(matrix, unit(tf.matMul(matrix, right, true), epsilon), iterations - 1, epsilon);
 }
 
 /**
@@ -71,11 +69,13 @@ export function spectralNormalize<T extends Tensor>(
 
   return tf.tidy(() => {
     const matrix = outputMatrix(kernel, outputAxis, outputs);
-    const [left, right] = constant((): Vectors => {
-      const start: Vectors = [tf.reshape(u, [outputs, 1]), v ? tf.reshape(v, [taps, 1]) : tf.zeros([taps, 1])];
-      return powerIteration(matrix, start, iterations, epsilon);
-    });
-    const sigma: Scalar = tf.reshape(tf.matMul(tf.matMul(right, matrix, true), left), []);
+    const start = tf.reshape<tf.Rank.R2>(u, [outputs, 1]);
+    const still = iterations === 0 && v ? tf.reshape<tf.Rank.R2>(v, [taps, 1]) : undefined;
+    const right = still ?? constant(() => rightVector(matrix, start, iterations, epsilon));
+    // Serves σ and the last step: only the direction that the step makes of it is a constant.
+    const product = tf.matMul<Tensor2D>(matrix, right, true);
+    const left = still ? start : constant(() => unit(product, epsilon));
+    const sigma: Scalar = tf.reshape(tf.matMul(product, left, true), []);
     return {
       kernel: tf.div<T>(kernel, sigma),
       sigma,

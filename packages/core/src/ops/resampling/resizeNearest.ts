@@ -3,10 +3,18 @@ import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { checkRank } from '../checks';
 import { pairOf } from '../convolution/convolutionSize';
 
-/** Each row of [A, B] `times` times in a row: [A · times, B]. A product with ones, whose derivative is a sum: cheap everywhere. */
+/**
+ * Each row of [A, B] `times` times in a row: [A · times, B]. A product with ones, cheap everywhere; its derivative, the sum of the copies, is
+ * written out, since that of a product would multiply by the ones once more.
+ */
 function repeatRows(x: tf.Tensor, rows: number, times: number): tf.Tensor {
   if (times === 1) return x;
-  return tf.mul(tf.reshape(x, [rows, 1, x.size / rows]), tf.ones([1, times, 1]));
+  const length = x.size / rows;
+  const repeat = tf.customGrad((single) => ({
+    value: tf.mul(single as tf.Tensor, tf.ones([1, times, 1])),
+    gradFunc: (dy: tf.Tensor) => tf.sum(dy, 1, true),
+  }));
+  return repeat(tf.reshape(x, [rows, 1, length]));
 }
 
 /**

@@ -1,10 +1,11 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { installGradients, randomStream } from '@ganblocks/core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { beganDecoder, beganEncoder, input } from '../../index';
+import { beganDecoder, beganEncoder, input, network } from '../../index';
 import { blockContract } from '../../testing/index';
 import { countWeights } from '../../testing/countWeights';
 import { differenceFromFormula, type Weight64 } from '../../testing/differenceFromFormula';
@@ -105,6 +106,21 @@ describe('beganDecoder', () => {
       return [convolution(weight)(y, 'image')];
     });
     expect(largest).toBeLessThan(1e-4);
+  });
+
+  test('without a carry is the same as with one of 0', async () => {
+    const [codes, alpha] = [input({ shape: [3], seed: 1 }), input({ shape: [], name: 'carry' })];
+    const args = { channels: 2, resolution: 8, baseSize: 2 };
+    const plain = tfl.model({ inputs: codes, outputs: beganDecoder(args)(codes, 'plain') });
+    const carrying = tfl.model({ inputs: [codes, alpha], outputs: beganDecoder({ ...args, carry: alpha })(codes, 'carrying') });
+    carrying.setWeights(plain.getWeights());
+    const z = randomStream(2).normal([2, 3]);
+    const call = { training: false };
+    const expected = network<Tensor[]>(carrying).apply([z, tf.scalar(0)], call);
+    const received = network(plain).apply(z, call);
+    expect(Math.max(...(await tf.abs(tf.sub(received, expected)).data()))).toBeLessThan(1e-6);
+    plain.dispose();
+    carrying.dispose();
   });
 
   test.each([

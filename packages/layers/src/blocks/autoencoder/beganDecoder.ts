@@ -7,7 +7,7 @@ import { channelsOf } from '../../layer/shapes';
 import { type Block, sequence } from '../../model/sequence';
 import { resizeNearest } from '../../resampling/resizeNearest';
 import { reshape } from '../../shape/reshape';
-import { type BeganArgs, exponentialPair } from './beganParts';
+import { type BeganArgs, doubledPair, exponentialPair } from './beganParts';
 import { pathOf } from '../path';
 
 export interface BeganDecoderArgs extends BeganArgs {
@@ -20,6 +20,13 @@ export interface BeganDecoderArgs extends BeganArgs {
   /** Whether each doubling is followed by the first level's features, as large, side by side: the paper, not its code. Default false. */
   readonly skip?: boolean;
 }
+
+const repeated = (x: SymbolicTensor, factor: number, path: string): SymbolicTensor =>
+  factor === 1 ? x : sequence(resizeNearest({ factor, name: `${path}/repeat` }))(x, path);
+
+/** Before the doubling that both take: side by side behind it they are the same, in four times the memory. */
+const beside = (x: SymbolicTensor, first: SymbolicTensor, path: string): SymbolicTensor =>
+  layers.concatenate({ axis: -1, name: `${path}/join` }).apply([x, first]) as SymbolicTensor;
 
 /**
  * BEGAN's decoder, which is its generator too: a dense layer to `baseSize`² pixels, then for each resolution two 3×3 convolutions with ELU
@@ -45,16 +52,16 @@ export function beganDecoder(args: BeganDecoderArgs = {}): Block {
     channelsOf('beganDecoder', z.shape);
     const first = dense({ units: baseSize * baseSize * channels, initializer, name: pathOf(name, 'first') });
     const start = sequence(first, reshape({ shape: [baseSize, baseSize, channels] }))(z, name);
-    let y = start;
-    for (let level = 1; level <= levels; level++) {
+    let y = exponentialPair({ channels, initializer, carry })(start, pathOf(name, 'level1'));
+    for (let level = 2; level <= levels; level++) {
       const here = pathOf(name, `level${level}`);
-      if (level > 1) {
-        const repeated = skip ? [sequence(resizeNearest({ factor: 2 ** (level - 1), name: `${here}/repeat` }))(start, here)] : [];
+      if (carry && !skip) {
         const doubled = sequence(resizeNearest({ factor: 2, name: `${here}/double` }))(y, here);
-        const joined = layers.concatenate({ axis: -1, name: `${here}/join` });
-        y = skip ? (joined.apply([doubled, ...repeated]) as SymbolicTensor) : doubled;
+        y = exponentialPair({ channels, initializer, carry })(doubled, here);
+        continue;
       }
-      y = exponentialPair({ channels, initializer, carry })(y, here);
+      const joined = skip ? beside(y, repeated(start, 2 ** (level - 2), here), here) : y;
+      y = doubledPair({ channels, initializer, carry })(joined, here);
     }
     const image = conv2d({ channels: outputChannels, kernelSize: 3, padding: 1, initializer, name: pathOf(name, 'image') });
     return sequence(image)(y, name);

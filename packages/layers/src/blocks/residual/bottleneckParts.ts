@@ -20,9 +20,10 @@ export function bottleneckChannels(where: string, { hiddenChannels, ratio = 4 }:
 /** The main branch: convolutions 1×1, 3×3, 3×3, 1×1, each behind an activation; `up` and `down` stand where the resolution changes. */
 export function bottleneckMain(
   { activated, convolution }: ResidualParts,
-  { hidden, channels, up = [], down = [] }: { hidden: number; channels: number; up?: readonly Part[]; down?: readonly Part[] },
+  { hidden, channels, conv2, down = [] }: { hidden: number; channels: number; conv2?: readonly Part[]; down?: readonly Part[] },
 ): readonly Part[] {
   const narrow = [...activated(), convolution('conv1', hidden, 1)];
-  const within = [...activated(), ...up, convolution('conv2', hidden), ...activated(), convolution('conv3', hidden)];
+  const second = conv2 ?? [convolution('conv2', hidden)];
+  const within = [...activated(), ...second, ...activated(), convolution('conv3', hidden)];
   return [...narrow, ...within, ...activated(), ...down, convolution('conv4', channels, 1)];
 }

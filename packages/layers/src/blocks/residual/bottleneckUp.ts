@@ -2,7 +2,7 @@ import { residual } from '../../model/residual';
 import { type Block, sequence } from '../../model/sequence';
 import { type BottleneckArgs, bottleneckChannels, bottleneckMain } from './bottleneckParts';
 import { residualParts } from './residualParts';
-import { type Upsampling, upsamplingBy } from './upsampling';
+import { doublingBy, type Upsampling } from './upsampling';
 import { withChannels } from '../withChannels';
 
 export interface BottleneckUpArgs extends BottleneckArgs {
@@ -28,14 +28,14 @@ export interface BottleneckUpArgs extends BottleneckArgs {
  */
 export function bottleneckUp(args: BottleneckUpArgs): Block {
   const { channels, upsampling = 'nearest' } = args;
-  const doubled = upsamplingBy('bottleneckUp', upsampling);
+  const doubling = doublingBy('bottleneckUp', upsampling);
   const partsOf = residualParts('bottleneckUp', args);
   return (x, name) => {
     const parts = partsOf(x, name);
     const hidden = bottleneckChannels('bottleneckUp', args, parts.inputs);
     return residual({
-      main: sequence(...bottleneckMain(parts, { hidden, channels, up: [doubled()] })),
-      shortcut: (past, path) => sequence(doubled())(withChannels(parts, channels)(past, path), path),
+      main: sequence(...bottleneckMain(parts, { hidden, channels, conv2: doubling.convolved(parts, 'conv2', hidden) })),
+      shortcut: (past, path) => sequence(doubling.alone())(withChannels(parts, channels)(past, path), path),
     })(x, name);
   };
 }

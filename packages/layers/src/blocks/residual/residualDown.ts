@@ -23,7 +23,8 @@ const isNetworkInput = ({ sourceLayer }: SymbolicTensor): boolean => sourceLayer
  * recommend `norm: () => layerNorm()` where there is to be one.
  *
  * In the papers the first block's shortcut is pooled before its convolution and the others' after. A 1×1 convolution and a mean commute,
- * so that it is pooled first always, at a quarter of the work, and the result is the same.
+ * so that it is pooled first always, at a quarter of the work, and the result is the same. In the main branch
+ * `conv2` and the mean are one `convMean2d`.
  *
  * Shapes: `[N, H, W, C]` → `[N, ⌊H/2⌋, ⌊W/2⌋, channels]`. Differentiable to any order. Training and inference differ as `norm` and
  * `reparam` do. Layers: `conv1`, `conv2`, `shortcut/conv`, and norms and activations by their kinds. The model disposes it.
@@ -39,11 +40,11 @@ export function residualDown(args: ResidualDownArgs): Block {
   const { channels, hiddenChannels = channels } = args;
   const partsOf = residualParts('residualDown', args);
   return (x, name) => {
-    const { activated, convolution, pointwise } = partsOf(x, name);
+    const { activated, convolution, convolutionMean, pointwise } = partsOf(x, name);
     const { preactivation = !isNetworkInput(x) } = args;
     const before = preactivation ? activated() : [];
     return residual({
-      main: sequence(...before, convolution('conv1', hiddenChannels), ...activated(), convolution('conv2', channels), averagePool()),
+      main: sequence(...before, convolution('conv1', hiddenChannels), ...activated(), convolutionMean('conv2', channels)),
       shortcut: sequence(averagePool(), pointwise(channels)),
     })(x, name);
   };

@@ -1,7 +1,9 @@
 import type { SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { relu } from '../../activation/relu';
 import { conv2d, type Conv2d } from '../../convolution/conv2d';
+import { type ConvMean2d, convMean2d } from '../../convolution/convMean2d';
 import { checkCount } from '../../convolution/convolution';
+import { type UpConv2d, upConv2d } from '../../convolution/upConv2d';
 import { glorotUniform } from '../../initializers/factories';
 import type { Initializer } from '../../initializers/initializer';
 import { kernelArgsOf } from '../../layer/kernelWeights';
@@ -19,6 +21,10 @@ export interface ResidualParts {
   readonly activated: () => readonly Part[];
   /** A convolution of the main branch, 3×3 if not told otherwise, which keeps the size. */
   readonly convolution: (word: string, channels: number, kernelSize?: number) => Conv2d;
+  /** The same of the image twice as large, by copies of the nearest pixel. */
+  readonly upConvolution: (word: string, channels: number) => UpConv2d;
+  /** The same, and the mean of 2×2 of its pixels. */
+  readonly convolutionMean: (word: string, channels: number) => ConvMean2d;
   /** The 1×1 convolution of the shortcut. */
   readonly pointwise: (channels: number) => Conv2d;
 }
@@ -38,12 +44,18 @@ export function residualParts(where: string, args: ResidualBlockArgs): (x: Symbo
   checkCount(where, 'channels', channels);
   checkCount(where, 'hiddenChannels', hiddenChannels);
   const kernel = { ...kernelArgsOf(args), initializer: startOf(where, args) };
-  return (x, name) => ({
-    inputs: imageShape(where, x.shape).channels,
-    activated: () => (norm ? [norm(), activation()] : [activation()]),
-    convolution: (word, outputs, kernelSize = 3) =>
-      conv2d({ ...kernel, name: pathOf(name, word), channels: outputs, kernelSize, padding: (kernelSize - 1) / 2 }),
-    pointwise: (outputs) =>
-      conv2d({ ...kernel, name: pathOf(name, 'shortcut/conv'), channels: outputs, kernelSize: 1, initializer: shortcutInitializer }),
-  });
+  return (x, name) => {
+    const around = (word: string, outputs: number, kernelSize = 3) => {
+      return { ...kernel, name: pathOf(name, word), channels: outputs, kernelSize, padding: (kernelSize - 1) / 2 };
+    };
+    return {
+      inputs: imageShape(where, x.shape).channels,
+      activated: () => (norm ? [norm(), activation()] : [activation()]),
+      convolution: (word, outputs, kernelSize) => conv2d(around(word, outputs, kernelSize)),
+      upConvolution: (word, outputs) => upConv2d(around(word, outputs)),
+      convolutionMean: (word, outputs) => convMean2d(around(word, outputs)),
+      pointwise: (outputs) =>
+        conv2d({ ...kernel, name: pathOf(name, 'shortcut/conv'), channels: outputs, kernelSize: 1, initializer: shortcutInitializer }),
+    };
+  };
 }

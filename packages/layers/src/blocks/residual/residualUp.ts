@@ -2,7 +2,7 @@ import { residual } from '../../model/residual';
 import { type Block, sequence } from '../../model/sequence';
 import type { ResidualBlockArgs } from './residualBlockArgs';
 import { residualParts } from './residualParts';
-import { type Upsampling, upsamplingBy } from './upsampling';
+import { doublingBy, type Upsampling } from './upsampling';
 
 export interface ResidualUpArgs extends ResidualBlockArgs {
   /** Default `channels`. */
@@ -17,7 +17,8 @@ export interface ResidualUpArgs extends ResidualBlockArgs {
  * `() => conditioned(conditionalBatchNorm(), condition)` that of projection cGAN, SAGAN and BigGAN.
  *
  * The papers upsample before the shortcut's convolution. A 1×1 convolution and an interpolation whose weights add up to 1 commute, so
- * that the convolution comes first here, at a quarter of the work, and the result is the same.
+ * that the convolution comes first here, at a quarter of the work, and the result is the same. `conv1` of the nearest pixels' copies is an
+ * `upConv2d`.
  *
  * Shapes: `[N, H, W, C]` → `[N, 2H, 2W, channels]`. Differentiable to any order. Training and inference differ as `norm` and `reparam` do.
  * Layers: `conv1`, `conv2`, `shortcut/conv`, and norms and activations by their kinds. The model disposes it.
@@ -30,13 +31,15 @@ export interface ResidualUpArgs extends ResidualBlockArgs {
  */
 export function residualUp(args: ResidualUpArgs): Block {
   const { channels, hiddenChannels = channels, upsampling = 'nearest' } = args;
-  const doubled = upsamplingBy('residualUp', upsampling);
+  const doubling = doublingBy('residualUp', upsampling);
   const partsOf = residualParts('residualUp', args);
   return (x, name) => {
-    const { activated, convolution, pointwise } = partsOf(x, name);
+    const parts = partsOf(x, name);
+    const { activated, convolution, pointwise } = parts;
+    const first = doubling.convolved(parts, 'conv1', hiddenChannels);
     return residual({
-      main: sequence(...activated(), doubled(), convolution('conv1', hiddenChannels), ...activated(), convolution('conv2', channels)),
-      shortcut: sequence(pointwise(channels), doubled()),
+      main: sequence(...activated(), ...first, ...activated(), convolution('conv2', channels)),
+      shortcut: sequence(pointwise(channels), doubling.alone()),
     })(x, name);
   };
 }

@@ -2,6 +2,7 @@ import type { layers } from '@tensorflow/tfjs-layers';
 import { check } from '@ganblocks/core';
 import { leakyRelu } from '../../activation/leakyRelu';
 import { conv2d, type Conv2dArgs } from '../../convolution/conv2d';
+import { upConv2d, type UpConv2dArgs } from '../../convolution/upConv2d';
 import { dense, type DenseArgs } from '../../dense/dense';
 import { equalizedLearningRate } from '../../reparametrization/equalizedLearningRate';
 
@@ -18,6 +19,8 @@ export interface EqualizedArgs {
 export interface EqualizedParts {
   /** A convolution that keeps the size of the image; its kernel is odd. */
   readonly convolution: (args: Conv2dArgs & { readonly gain?: number }) => layers.Layer;
+  /** The same of an image made larger by copies of the nearest pixel. */
+  readonly upConvolution: (args: UpConv2dArgs & { readonly gain?: number }) => layers.Layer;
   readonly dense: (args: DenseArgs & { readonly gain?: number }) => layers.Layer;
   readonly rectifier: () => layers.Layer;
 }
@@ -28,6 +31,7 @@ export function equalized(where: string, { gainOn = 'kernel', slope = 0.2 }: Equ
   const [kernelGain, activationGain] = gainOn === 'kernel' ? [Math.SQRT2, 1] : [1, Math.SQRT2];
   return {
     convolution: ({ gain = kernelGain, ...args }) => conv2d({ padding: 'same', reparam: equalizedLearningRate({ gain }), ...args }),
+    upConvolution: ({ gain = kernelGain, ...args }) => upConv2d({ padding: 'same', reparam: equalizedLearningRate({ gain }), ...args }),
     dense: ({ gain = kernelGain, ...args }) => dense({ reparam: equalizedLearningRate({ gain }), ...args }),
     rectifier: () => leakyRelu({ slope, gain: activationGain }),
   };

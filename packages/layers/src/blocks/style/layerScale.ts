@@ -16,6 +16,7 @@ export interface LayerScaleArgs extends GanLayerArgs {
 /** The layer of `layerScale`. Weight: `scale` `[C]`. */
 export class LayerScale extends GanLayer {
   static readonly className = 'GanLayerScale';
+  override readonly perExample = true;
   private readonly initializer: Initializer;
   private scale!: LayerVariable;
 

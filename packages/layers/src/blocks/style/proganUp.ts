@@ -2,7 +2,6 @@ import { check } from '@ganblocks/core';
 import { checkCount } from '../../convolution/convolution';
 import { type Block, type Part, sequence } from '../../model/sequence';
 import { pixelNorm } from '../../normalization/pixelNorm';
-import { resizeNearest } from '../../resampling/resizeNearest';
 import { equalized } from './equalized';
 import { pathOf } from '../path';
 
@@ -38,14 +37,11 @@ export function pixelNormOf(where: string, norm: 'pixelNorm' | 'none'): () => re
  */
 export function proganUp({ channels, factor = 2, kernelSize = 3, slope = 0.2, norm = 'pixelNorm' }: ProganUpArgs): Block {
   for (const [option, count] of Object.entries({ channels, factor, kernelSize })) checkCount('proganUp', option, count);
-  const { convolution, rectifier } = equalized('proganUp', { slope });
+  const { convolution, upConvolution, rectifier } = equalized('proganUp', { slope });
   const normalization = pixelNormOf('proganUp', norm);
   return (x, name) => {
-    const stage = (word: string): Part[] => [
-      convolution({ name: pathOf(name, word), channels, kernelSize }),
-      rectifier(),
-      ...normalization(),
-    ];
-    return sequence(resizeNearest({ factor }), ...stage('conv1'), ...stage('conv2'))(x, name);
+    const conv = (word: string) => ({ name: pathOf(name, word), channels, kernelSize });
+    const ending = (): Part[] => [rectifier(), ...normalization()];
+    return sequence(upConvolution({ ...conv('conv1'), factor }), ...ending(), convolution(conv('conv2')), ...ending())(x, name);
   };
 }

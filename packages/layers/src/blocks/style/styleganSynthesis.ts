@@ -6,7 +6,6 @@ import { type Block, type Part, sequence } from '../../model/sequence';
 import { adain } from '../../normalization/adain';
 import { equalizedLearningRate } from '../../reparametrization/equalizedLearningRate';
 import { biasAct } from '../../activation/biasAct';
-import { resizeNearest } from '../../resampling/resizeNearest';
 import { injectNoise, type InjectNoiseArgs } from '../../style/injectNoise';
 import { learnedConstant } from '../../style/learnedConstant';
 import { equalized } from './equalized';
@@ -44,8 +43,9 @@ function ending({ noise = 'constant', slope = 0.2 }: StyleganStageArgs, latent: 
   ];
 }
 
-const convolutionOf = (channels: number, path: string): Part =>
-  equalized('styleganSynthesis').convolution({ name: pathOf(path, 'conv'), channels, kernelSize: 3, useBias: false });
+const { convolution, upConvolution } = equalized('styleganSynthesis');
+
+const kernelOf = (channels: number, path: string) => ({ name: pathOf(path, 'conv'), channels, kernelSize: 3, useBias: false });
 
 /**
  * A stage of StyleGAN's synthesis network, of two layers: nearest neighbours, conv and blur make the image twice as large, a second conv
@@ -69,11 +69,10 @@ export function styleganSynthesis(args: StyleganSynthesisArgs): Block {
   return (x, name) => {
     const [first, second] = [pathOf(name, 'layer1'), pathOf(name, 'layer2')];
     return sequence(
-      resizeNearest({ factor: 2 }),
-      convolutionOf(channels, first),
+      upConvolution(kernelOf(channels, first)),
       lowPass('styleganSynthesis', filter),
       ...ending(args, of(0), first),
-      convolutionOf(channels, second),
+      convolution(kernelOf(channels, second)),
       ...ending(args, of(1), second),
     )(x, name);
   };
@@ -101,7 +100,7 @@ export function styleganBase(args: StyleganBaseArgs): Block {
     return sequence(
       learnedConstant({ name: pathOf(name, 'constant'), shape: [size, size, channels], initializer: constant(1) }),
       ...ending(args, of(0), first),
-      convolutionOf(channels, second),
+      convolution(kernelOf(channels, second)),
       ...ending(args, of(1), second),
     )(x, name);
   };

@@ -1,8 +1,10 @@
 import { spectralNorm, weightNorm } from '../../reparametrization/index';
 import type { LayerExamples } from '../layerExamples';
+import { convMean2d } from '../../convolution/convMean2d';
 import { conv2d } from '../../convolution/conv2d';
 import { conv2dTranspose } from '../../convolution/conv2dTranspose';
 import { depthwiseConv2d } from '../../convolution/depthwiseConv2d';
+import { upConv2d } from '../../convolution/upConv2d';
 
 export const convolutionExamples: LayerExamples = {
   GanConv2d: [
@@ -84,5 +86,65 @@ export const convolutionExamples: LayerExamples = {
       ],
     },
     { make: () => depthwiseConv2d({ kernelSize: [1, 2], dilation: [1, 2], useBias: false }), inputs: [2, 4, 3], outputShape: [2, 2, 3] },
+  ],
+  GanUpConv2d: [
+    {
+      make: () => upConv2d({ channels: 3, kernelSize: 3, padding: 1 }),
+      inputs: [3, 2, 2],
+      outputShape: [6, 4, 3],
+      weights: ['kernel', 'bias'],
+      refuses: [
+        { make: () => upConv2d({ channels: 0, kernelSize: 3 }), error: 'upConv2d: channels must be a positive integer. Got 0.' },
+        {
+          make: () => upConv2d({ channels: 1, kernelSize: 3, factor: 1.5 }),
+          error: 'upConv2d: factor must be a positive integer. Got 1.5.',
+        },
+        {
+          inputs: [[1, 1, 2]],
+          make: () => upConv2d({ channels: 1, kernelSize: 3 }),
+          error: 'upConv2d: the kernel must fit into the padded image.',
+        },
+        { inputs: [[2]], error: 'upConv2d: the input must be images [N, H, W, C]. Got [null, 2]. Reshape it first.' },
+      ],
+    },
+    {
+      make: () => upConv2d({ channels: 2, kernelSize: [2, 3], padding: 'same', factor: 3, useBias: false }),
+      inputs: [2, 1, 2],
+      outputShape: [6, 3, 2],
+      weights: ['kernel'],
+    },
+    { make: () => upConv2d({ channels: 2, kernelSize: 1 }), inputs: [2, 3, 2], outputShape: [4, 6, 2] },
+    {
+      make: () => upConv2d({ channels: 3, kernelSize: 3, reparam: spectralNorm({ evaluation: 'iterate' }) }),
+      inputs: [2, 2, 2],
+      weights: ['kernel', 'bias', 'u', 'v'],
+      derivatives: 'none',
+    },
+  ],
+  GanConvMean2d: [
+    {
+      make: () => convMean2d({ channels: 3, kernelSize: 3, padding: 1 }),
+      inputs: [5, 4, 2],
+      outputShape: [2, 2, 3],
+      weights: ['kernel', 'bias'],
+      refuses: [
+        { make: () => convMean2d({ channels: 0, kernelSize: 3 }), error: 'convMean2d: channels must be a positive integer. Got 0.' },
+        { make: () => convMean2d({ channels: 1, kernelSize: 3, size: 0 }), error: 'convMean2d: size must be a positive integer. Got 0.' },
+        { inputs: [[1, 4, 2]], error: 'convMean2d: the kernel must fit into the padded image.' },
+        { inputs: [[2]], error: 'convMean2d: the input must be images [N, H, W, C]. Got [null, 2]. Reshape it first.' },
+      ],
+    },
+    {
+      make: () => convMean2d({ channels: 2, kernelSize: [2, 3], padding: 'same', size: 3, useBias: false }),
+      inputs: [6, 3, 2],
+      outputShape: [2, 1, 2],
+      weights: ['kernel'],
+    },
+    { make: () => convMean2d({ channels: 2, kernelSize: 1 }), inputs: [4, 5, 2], outputShape: [2, 2, 2] },
+    {
+      make: () => convMean2d({ channels: 3, kernelSize: 3, padding: 1, reparam: weightNorm() }),
+      inputs: [4, 4, 2],
+      weights: ['kernel', 'bias', 'gain'],
+    },
   ],
 };
