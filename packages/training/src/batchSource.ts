@@ -2,6 +2,12 @@ import { check, type BatchStream, type Dataset, type RandomStream, type StreamRe
 import * as tf from '@tensorflow/tfjs-core';
 import type { PlannedPhase } from './phasePlan';
 
+interface OpenData<Batch> {
+  readonly stream: BatchStream<Batch>;
+  readonly request: StreamRequest;
+  readonly dataset: Dataset<Batch>;
+}
+
 /** The batches of a run: one open stream at a time, and an account of what has been drawn from it. */
 export interface BatchSource<Batch> {
   /** Opens the stream that a phase needs; keeps the present one where batch size and resolution stay the same. */
@@ -15,13 +21,13 @@ export interface BatchSource<Batch> {
   /** Disposes all batches drawn since the last call. */
   release(): void;
   /** The stream now open and what it was asked for. */
-  readonly current: { readonly stream: BatchStream<Batch>; readonly request: StreamRequest } | undefined;
+  readonly current: OpenData<Batch> | undefined;
   close(): Promise<void>;
 }
 
 /** Draws batches from a data set. Each stream is seeded by the run's seed and the phase that opens it, and by nothing else. */
 export function batchSource<Batch>(data: Dataset<Batch>, root: RandomStream): BatchSource<Batch> {
-  let current: { stream: BatchStream<Batch>; request: StreamRequest } | undefined;
+  let current: OpenData<Batch> | undefined;
   let drawn: Batch[] = [];
   const close = async (): Promise<void> => {
     const closing = current;
@@ -38,7 +44,7 @@ export function batchSource<Batch>(data: Dataset<Batch>, root: RandomStream): Ba
       // By the phase that opens it: a level of a growing net does not begin with the same images as the last.
       const seed = Math.floor(root.split(`data ${index}`).next() * 2 ** 31);
       const request = requestOf(batchSize, resolution, seed);
-      current = { stream: data.stream(request), request };
+      current = { stream: data.stream(request), request, dataset: data };
     },
     async tryOut([first, ...later]) {
       for (const { batchSize, resolution } of later) {
@@ -47,7 +53,7 @@ export function batchSource<Batch>(data: Dataset<Batch>, root: RandomStream): Ba
       }
     },
     reopen(request) {
-      current = { stream: data.stream(request), request };
+      current = { stream: data.stream(request), request, dataset: data };
     },
     async next() {
       check(

@@ -29,7 +29,7 @@ export async function checkFinite(
   throw new NonFiniteError(
     `train: every loss and gradient must stay a finite number. Got ${value} for ${is} in step ${step + 1}, after ${imagesSeen} images` +
       `${others.length > 0 ? ` (beside it: ${others.join(', ')})` : ''}. ${weightWords(weights)}Checkpoints written before it are untouched. ` +
-      `Lower the learning rate of '${network}' (to a half or a tenth), weaken ${term === 'gradient' ? 'its penalties' : `the term '${term}'`}, clip gradients ` +
+      `Lower the learning rate of '${network}' to a half or a tenth (where a run goes on, by rates: () => 0.5), weaken ${term === 'gradient' ? 'its penalties' : `the term '${term}'`}, clip gradients ` +
       `(reduceGradients: clipGlobalNorm(1)), or let the run go back by itself (recover: {}); if it happens in the first steps, look for NaN in the data.`,
     { network, term, step },
   );

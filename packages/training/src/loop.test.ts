@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { clipGlobalNorm, randomStream, type Optimizer } from '@ganblocks/core';
+import { clipGlobalNorm, randomStream, type Augmentation, type JsonObject, type Optimizer } from '@ganblocks/core';
 import { learner } from '../tests/learner';
 import { toyData } from '../tests/toyData';
 import type { StepEvent, Warning } from './observer';
 import { NonFiniteError } from './nonFiniteError';
+import type { RateSchedules } from './rates';
 import { linearDecay } from './schedules';
 import { train } from './train';
 
@@ -50,10 +51,40 @@ describe('rates', () => {
     resumed.dispose();
   });
 
-  test('of an optimizer that is not there, or that are no numbers, are refused', async () => {
-    const run = (rates: object) => train(learner(), toyData(), { images: 8, batchSize: 4, rates: rates as never });
+  test('may be given or left out where a run goes on; the optimizer keeps the rate that it had without them', async () => {
+    const checkpointOf = async (rates?: RateSchedules): Promise<Uint8Array> => {
+      const system = learner({ learningRate: 0.2 });
+      let bytes = new Uint8Array();
+      const step = async (event: StepEvent): Promise<void> => void (bytes = new Uint8Array(await event.checkpoint()));
+      await train(system, toyData(), { images: 8, batchSize: 4, ...(rates ? { rates } : {}), observers: [{ step }] });
+      system.dispose();
+      return bytes;
+    };
+    const rateAfter = async (resume: Uint8Array, rates?: RateSchedules): Promise<number> => {
+      const system = learner({ learningRate: 0.2 });
+      // As built again by a program in which the rate has been changed.
+      optimizerOf(system).learningRate = 0.3;
+      await train(system, toyData(), { images: 12, batchSize: 4, resume, ...(rates ? { rates } : {}) });
+      const rate = optimizerOf(system).learningRate;
+      system.dispose();
+      return rate;
+    };
+    expect(await rateAfter(await checkpointOf(() => 0.1))).toBe(0.2);
+    expect(await rateAfter(await checkpointOf(), () => 0.5)).toBe(0.1);
+    expect(await rateAfter(await checkpointOf(() => 0.1), () => 0.5)).toBe(0.1);
+    expect(await rateAfter(await checkpointOf())).toBe(0.2);
+  });
+
+  test('of an optimizer that is not there, or that are no numbers, are refused, and nothing is left behind', async () => {
+    const system = learner();
+    const before = tf.memory().numTensors;
+    const run = (rates: object) => train(system, toyData(), { images: 8, batchSize: 4, rates: rates as never });
     await expect(run({ critic: linearDecay() })).rejects.toThrow(/optimizers of 'learner'\. Got 'critic'\. Choose from generator/);
     await expect(run(() => NaN)).rejects.toThrow(/finite number from 0\. Got NaN for 'generator' after 0 images/);
+    const evaluate = { every: 0, figures: {} };
+    await expect(train(system, toyData(), { images: 8, batchSize: 4, evaluate })).rejects.toThrow('evaluate.every must be above 0');
+    expect(tf.memory().numTensors).toBe(before);
+    system.dispose();
   });
 });
 
@@ -91,6 +122,26 @@ describe('gradients', () => {
     expect((error as Error).message).toMatch(/Lower the learning rate of 'generator'/);
     expect(tf.memory().numTensors).toBe(before);
   });
+});
+
+test('augment changes what the system lets it change, by the numbers of each step', async () => {
+  const draws: number[] = [];
+  const augment: Augmentation = {
+    name: 'shift',
+    apply(images, random) {
+      draws.push(random.split('shift').next());
+      return tf.add(images, 1);
+    },
+  };
+  const [plain, shifted] = [learner({ learningRate: 0.4 }), learner({ learningRate: 0.4 })];
+  await eventsOf({}, plain);
+  const settings: JsonObject[] = [];
+  await train(shifted, toyData(), { images: 40, batchSize: 4, augment, observers: [{ begin: (run) => void settings.push(run.settings) }] });
+  expect(valueOf(shifted) - valueOf(plain)).toBeGreaterThan(0.8);
+  expect(new Set(draws).size).toBe(10);
+  expect(settings[0]!['augment']).toBe('shift');
+  plain.dispose();
+  shifted.dispose();
 });
 
 describe('recover', () => {

@@ -1,5 +1,6 @@
 import {
   check,
+  printable,
   randomStream,
   restoreRandomStream,
   type Dataset,
@@ -42,13 +43,13 @@ export async function openRun<Batch, Request>(
 ): Promise<OpenRun<Batch>> {
   if (resume) return resumedRun(system, data, settings, readCheckpoint(resume));
   const plan = phasePlan(system.phases, settings);
+  const figures = evaluation(settings.evaluate);
   const root = randomStream(settings.seed ?? 0);
   const source = batchSource(data, root);
   beginPhases(system, 0);
-  const average = runAverage(system, settings.ema);
   const rates = scheduledRates(system, settings.rates);
   const at = { step: 0, imagesSeen: 0, seconds: 0, phase: 0 };
-  return orClosed({ plan, at, root, source, average, rates, evaluation: evaluation(settings.evaluate) }, async () => {
+  return orClosed({ plan, at, root, source, average: runAverage(system, settings.ema), rates, evaluation: figures }, async () => {
     await source.tryOut(plan);
     await source.open(plan[0]!);
   });
@@ -70,17 +71,19 @@ async function resumedRun<Batch, Request>(
     return `train: the checkpoint's ${info.imagesSeen} images must reach its phase ${info.phase.index}, '${system.phases[info.phase.index]?.name}'. They end before it begins. The file is damaged, or the phases have been changed: use an earlier checkpoint.`;
   });
   checkSettings(checkpoint, settings.seed, planned);
-  const source = batchSource(data, root);
-  beginPhases(system, info.phase.index);
-  const average = runAverage(system, settings.ema);
-  const rates = scheduledRates(system, settings.rates, info.rates);
+  checkData(checkpoint, data);
   const figures = evaluation(settings.evaluate);
   figures.restore(info.figures);
+  const source = batchSource(data, root);
+  beginPhases(system, info.phase.index);
+  const rates = scheduledRates(system, settings.rates);
+  const average = runAverage(system, settings.ema);
   const at = { step: info.step, imagesSeen: info.imagesSeen, seconds: info.seconds, phase: info.phase.index };
   return orClosed({ plan, at, root, source, average, rates, evaluation: figures }, async () => {
     if (info.data) source.reopen(info.data.request);
     else await source.open(planned);
     restoreCheckpoint(checkpoint, { system, ema: average.ema, stream: info.data && source.current!.stream, begin: false });
+    rates.resume(info.rates);
   });
 }
 
@@ -93,6 +96,16 @@ function checkSettings({ info }: Checkpoint, seed: number | undefined, phase: Pl
   check(
     saved === wanted,
     () => `train: a resumed run keeps its data as they were, ${saved}. Got ${wanted}. Pass the same, or start a new run.`,
+  );
+}
+
+/** Another set, or more images, would come in another order. */
+function checkData({ info }: Checkpoint, { name, size }: Pick<Dataset<unknown>, 'name' | 'size'>): void {
+  const saved = info.data?.dataset;
+  check(
+    saved === undefined || (saved.name === name && saved.size === size),
+    () =>
+      `train: a resumed run keeps its data, '${printable(saved!.name)}' of ${saved!.size} images. Got '${name}' of ${size}. Pass the same, or start a new run.`,
   );
 }
 

@@ -20,6 +20,8 @@ export type RateSchedules = RateSchedule | Readonly<Record<string, RateSchedule>
 export interface ScheduledRates {
   /** Writes the rates of the coming step. */
   set(at: RateMoment): void;
+  /** After a checkpoint has been restored, whose schedules multiplied `saved`: without a schedule, an optimizer has its own rate again. */
+  resume(saved: Readonly<Record<string, number>>): void;
   /** Multiplies the rates of the present optimizers, those that schedules multiply as they are in `saved`. */
   lower(saved: Readonly<Record<string, number>>, factor: number): void;
   /** The rates that the schedules multiply, by key. */
@@ -33,15 +35,10 @@ export function optimizersOf({ state }: Pick<GanSystem<never>, 'state'>): Readon
 
 /**
  * Follows the schedules. An optimizer's own rate is the one that it has when it is first met: at the beginning, or when a phase has built it.
- * `saved` has the rates of a resumed run.
  *
  * @throws GanError where a schedule is of no optimizer; from `set` where it gives no finite number from 0.
  */
-export function scheduledRates(
-  system: Pick<GanSystem<never>, 'name' | 'state'>,
-  schedules: RateSchedules | undefined,
-  saved: Readonly<Record<string, number>> = {},
-): ScheduledRates {
+export function scheduledRates(system: Pick<GanSystem<never>, 'name' | 'state'>, schedules: RateSchedules | undefined): ScheduledRates {
   let base = new Map<Optimizer, number>();
   if (typeof schedules === 'object') checkKeys(system, schedules);
 
@@ -53,7 +50,7 @@ export function scheduledRates(
       if (scheduleOf(key)) base.set(optimizer, restored[key] ?? known.get(optimizer) ?? optimizer.learningRate);
     }
   };
-  meet(saved);
+  meet({});
 
   return {
     set(at) {
@@ -68,6 +65,14 @@ export function scheduledRates(
         );
         optimizer.learningRate = base.get(optimizer)! * factor;
       }
+    },
+    resume(saved) {
+      base = new Map();
+      for (const [key, optimizer] of optimizersOf(system)) {
+        const own = saved[key];
+        if (own !== undefined && !scheduleOf(key)) optimizer.learningRate = own;
+      }
+      meet(saved);
     },
     lower(restored, factor) {
       meet(restored);

@@ -95,8 +95,9 @@ describe('resume', () => {
       options: { batchSize?: number; seed?: number; resolution?: number },
       toy: ToyOptions,
       message: RegExp,
+      other: { name?: string; size?: number } = {},
     ): Promise<void> => {
-      const [system, data] = [toySystem(toy), toyData()];
+      const [system, data] = [toySystem(toy), { ...toyData(), ...other }];
       await expect(train(system, data, { images: 32, batchSize: 4, ...options, resume })).rejects.toThrow(message);
       expect(system.networks['generator']!.trainable[0]!.dataSync()[0]).toBeCloseTo(0.3, 6);
       expect(data.closed()).toBe(data.requests.length);
@@ -105,6 +106,8 @@ describe('resume', () => {
     await refused({ seed: 4 }, {}, /keeps its seed, 3\. Got seed 4/);
     await refused({ batchSize: 8 }, {}, /keeps its data as they were, batchSize 4\. Got batchSize 8/);
     await refused({ resolution: 8 }, {}, /Got batchSize 4 and resolution 8/);
+    await refused({}, {}, /keeps its data, 'noise' of 1000 images\. Got 'photos' of 1000/, { name: 'photos' });
+    await refused({}, {}, /Got 'noise' of 999\. Pass the same/, { size: 999 });
     await refused({}, { config: { kind: 'other' } }, /Got kind: "toy" in the checkpoint, "other" in the system/);
     await refused({}, { phases: [{ name: 'other' }] }, /its phase 0 is 'train'\. Got 'other'/);
     expect(tf.memory().numTensors).toBe(before);

@@ -14,7 +14,7 @@ import type { ResolvedSettings } from './trainOptions';
 export function roundOf<Batch, Request>(
   system: GanSystem<Batch, Request>,
   run: OpenRun<Batch>,
-  { images, microBatchSize, reduceGradients }: ResolvedSettings<Request>,
+  { images, microBatchSize, augment, reduceGradients }: ResolvedSettings<Request>,
 ): () => Promise<StepNumbers> {
   const { plan, at, root, source, average, rates } = run;
   const gradients = gradientNorms(system, reduceGradients);
@@ -24,8 +24,10 @@ export function roundOf<Batch, Request>(
     const { batchSize } = plan[at.phase]!;
     const phase = phaseNow(run);
     rates.set({ imagesSeen, images, progress: Math.min(1, imagesSeen / images), phase });
+    const random = root.split(`step ${step}`);
     const context: StepContext<Batch> = {
-      ...{ next: () => source.next(), random: root.split(`step ${step}`), step, imagesSeen, phase },
+      ...{ next: () => source.next(), random, step, imagesSeen, phase },
+      ...(augment ? { augment: (seen: tf.Tensor4D) => augment.apply(seen, random) } : {}),
       ...{ reduceGradients: gradients.reduce, ...(microBatchSize === undefined ? {} : { microBatchSize }) },
     };
     try {

@@ -1,4 +1,4 @@
-import { check, type Ema, type EmaOptions, type RandomStream, type StepContext } from '@ganblocks/core';
+import { check, type Augmentation, type Ema, type EmaOptions, type RandomStream, type StepContext } from '@ganblocks/core';
 import type { EvaluationSettings } from './evaluation';
 import type { Observer } from './observer';
 import type { RateSchedules } from './rates';
@@ -39,6 +39,11 @@ export interface TrainSettings<Request> {
    * memory of so many. Default: the whole batch.
    */
   readonly microBatchSize?: number;
+  /**
+   * Changes all that discriminators see, of systems that leave it to the loop, by the random numbers of each step: `diffAugment()`. An adaptive one is a
+   * part of the system, whose checkpoints have its state: `adversarial({ augment: ada() })`. Default: nothing.
+   */
+  readonly augment?: Augmentation;
   /** What each update passes its gradients through, such as `clipGlobalNorm(1)`. Default: nothing. */
   readonly reduceGradients?: NonNullable<StepContext<unknown>['reduceGradients']>;
   /** What is measured on the way, by which logs are kept, the best checkpoint is chosen and the run may end early. Default: nothing. */
@@ -67,8 +72,10 @@ export interface ResolvedSettings<Request> {
   readonly sampleRequest: SampleRequest<Request> | null;
   readonly rates: RateSchedules | undefined;
   readonly microBatchSize: number | undefined;
+  readonly augment: Augmentation | undefined;
   readonly reduceGradients: StepContext<unknown>['reduceGradients'] | undefined;
   readonly evaluate: EvaluationSettings | undefined;
+  readonly recover: RecoverySettings | undefined;
 }
 
 /**
@@ -85,7 +92,7 @@ export function resolveSettings<Request>(settings: TrainSettings<Request>): Reso
     ema = { halfLifeImages: 10_000, rampUp: 0.05 },
     sampleRequest = countItself,
   } = settings;
-  const { rates, microBatchSize, reduceGradients, evaluate } = settings;
+  const { rates, microBatchSize, augment, reduceGradients, evaluate, recover } = settings;
   const isWhole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
   check(isWhole(images, 1), () => {
     return `train: images must be a whole number above 0. Got ${String(images)}. Say how many images the run is to show, for example 100_000.`;
@@ -102,7 +109,7 @@ export function resolveSettings<Request>(settings: TrainSettings<Request>): Reso
     return `train: resolution must be a whole number of pixels above 0. Got ${String(resolution)}. Leave it out for the data's own.`;
   });
   check(seed === undefined || isWhole(seed, 0), () => `train: seed must be a whole number from 0. Got ${String(seed)}. Use for example 7.`);
-  return { images, batchSize, resolution, seed, ema, sampleRequest, rates, microBatchSize, reduceGradients, evaluate };
+  return { images, batchSize, resolution, seed, ema, sampleRequest, rates, microBatchSize, augment, reduceGradients, evaluate, recover };
 }
 
 /** What most systems are asked for: so many images. */

@@ -1,5 +1,6 @@
 import type { Dataset, GanSystem } from '@ganblocks/core';
 import { prefetched } from '@ganblocks/data';
+import { checkDataset } from './checkDataset';
 import { checkpointBytes } from './checkpoint/checkpointBytes';
 import { readCheckpoint } from './checkpoint/readCheckpoint';
 import { restoreCheckpoint } from './checkpoint/restoreCheckpoint';
@@ -35,6 +36,7 @@ export async function trainingRun<Batch, Request>(
   options: TrainSettings<Request>,
   observers: readonly Observer[],
 ): Promise<TrainingRun> {
+  checkDataset(data);
   const settings = resolveSettings(options);
   const { images } = settings;
   const run = await openRun(system, prefetched(data, { ahead: options.ahead ?? 1 }), settings, options.resume);

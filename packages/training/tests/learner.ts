@@ -28,7 +28,8 @@ export function learner({ learningRate = 0.1, phases = [{ name: 'train' }] }: Le
     mean,
     parts,
     async step(context) {
-      const { images } = await context.next();
+      const drawn = (await context.next()).images;
+      const images = context.augment?.(drawn) ?? drawn;
       const terms = minimizeOver(optimizer, context, { images }, (part): LossTerms => {
         parts.push(part.images.shape[0]);
         return { error: tf.mean(tf.square(tf.sub(mean, part.images))) };

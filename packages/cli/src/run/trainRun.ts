@@ -8,7 +8,7 @@ import { defined } from '../options/defined';
 import { chooseMetrics } from '../metrics/metrics';
 import { openPanel, type Panel } from '../metrics/panel';
 import type { Terminal } from '../terminal';
-import { augmented, augmentSpec } from '../training/augmentSpec';
+import { augmentSpec } from '../training/augmentSpec';
 import { rateSpec } from '../training/rateSpec';
 import { describeRun } from './describeRun';
 import { findSystem } from './findSystem';
@@ -69,7 +69,8 @@ export async function trainRun(wish: RunCommand, { run, resume, quiet, terminal 
       }),
     );
     const { images, batchSize, seed, ema, microBatchSize, sampleEvery, checkpointEvery, keep } = command;
-    const summary = await train(augmentation ? augmented(system, augmentation) : system, dataset, {
+    const summary = await train(system, dataset, {
+      ...(augmentation ? { augment: augmentation } : {}),
       ...{ images, batchSize, run, quiet, tensorBoard: command.tensorBoard, note: (line: string) => terminal.err(goOnWords(line, run)) },
       ...(resume ? { resume } : { seed }),
       ...(ema === undefined ? {} : { ema }),

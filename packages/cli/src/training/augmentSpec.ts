@@ -1,4 +1,4 @@
-import { type Augmentation, diffAugment, type DiffAugmentStep, type GanSystem, printable } from '@ganblocks/core';
+import { type Augmentation, diffAugment, type DiffAugmentStep, printable } from '@ganblocks/core';
 import { nameList } from '../options/values';
 import { suggestion } from '../text/nearest';
 import { checkUsage } from '../usageError';
@@ -29,13 +29,4 @@ export function augmentSpec(text: string): Augmentation {
   });
   checkUsage(policy.length > 0, () => `--augment diffaugment: expected changes behind the colon. Got none. There are ${STEPS.join(', ')}.`);
   return diffAugment({ policy });
-}
-
-/** The system with all that its discriminator sees changed by the augmentation, by the stream of each step. */
-export function augmented<System extends GanSystem<never>>(system: System, augmentation: Augmentation): System {
-  const step: System['step'] = (context) => {
-    return system.step({ ...context, augment: (images) => augmentation.apply(images, context.random) });
-  };
-  // Not a copy: networks and phases may be getters.
-  return Object.create(system, { step: { value: step } }) as System;
 }

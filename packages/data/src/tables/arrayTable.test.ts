@@ -44,6 +44,7 @@ describe('arrayTable', () => {
 
   test('refuses what does not fit together', () => {
     expect(() => arrayTable({ ...options, shape: [2, 1, 2, 2] })).toThrow(/^arrayTable 'three': expected 8 bytes .* Got 12/);
+    expect(() => arrayTable({ ...options, images: Float32Array.from(images) as never })).toThrow(/images must be bytes from 0 to 255/);
     expect(() => arrayTable({ ...options, labels: [0, 1, 3] })).toThrow(/from 0 to 2, or -1 for unknown. Got 3 for image 2/);
     expect(() => arrayTable({ ...options, labels: [0, 1, 0.5] })).toThrow(/Got 0.5 for image 2/);
     expect(() => arrayTable({ ...options, classes: 0 })).toThrow(/classes must be a whole number above 0. Got 0/);

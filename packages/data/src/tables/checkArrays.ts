@@ -15,6 +15,11 @@ export function checkArrays(where: string, { images, shape, labels, classes }: A
   const sizes = `[${shape.join(', ')}]`;
   const rank: number = shape.length;
   check(rank === 4 && shape.every(isPositive), () => `${where}: shape must be [N, H, W, C], whole numbers above 0. Got ${sizes}.`);
+  check(
+    images.BYTES_PER_ELEMENT === 1,
+    () =>
+      `${where}: images must be bytes from 0 to 255. Got numbers of another type. Pass a Uint8Array; x in [-1, 1] is the byte 127.5 (x + 1).`,
+  );
   const expected = shape.reduce((product, size) => product * size, 1);
   check(
     images.length === expected,

@@ -4,6 +4,7 @@ import {
   rawFromTensor,
   writeSafetensors,
   type BatchStream,
+  type Dataset,
   type GanSystem,
   type JsonObject,
   type RandomStream,
@@ -31,8 +32,12 @@ export interface CheckpointState {
   readonly phase?: number;
   /** The stream that all of the run's random numbers come from. */
   readonly random: RandomStream;
-  /** The open data stream and what it was asked for. Default: `null`, none. */
-  readonly data?: { readonly stream: BatchStream<unknown>; readonly request: StreamRequest } | null;
+  /** The open data stream, what it was asked for, and the data set that it is of, which a resumed run then has to have again. Default: `null`, none. */
+  readonly data?: {
+    readonly stream: BatchStream<unknown>;
+    readonly request: StreamRequest;
+    readonly dataset?: Pick<Dataset<unknown>, 'name' | 'size'>;
+  } | null;
   /** Learning rates that schedules multiply, by key of the optimizer. Default: none. */
   readonly rates?: Readonly<Record<string, number>>;
   /** The best figures of the run. Default: none. */
@@ -59,7 +64,11 @@ export async function checkpointBytes(state: CheckpointState): Promise<Uint8Arra
     seconds,
     phase: { index: phase, name: system.phases[phase]?.name ?? '' },
     random: random.toJson(),
-    data: data && { request: data.request, position: data.stream.toJson() },
+    data: data && {
+      request: data.request,
+      position: data.stream.toJson(),
+      ...(data.dataset && { dataset: { name: data.dataset.name, size: data.dataset.size } }),
+    },
     state: Object.fromEntries(Object.entries(system.state).map(([key, value]) => [key, value.toJson()])),
     ema: ema?.toJson() ?? null,
     rates,

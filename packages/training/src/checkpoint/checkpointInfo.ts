@@ -12,8 +12,12 @@ export interface CheckpointInfo {
   readonly phase: { readonly index: number; readonly name: string };
   /** The run's root stream; a step draws from `root.split('step n')`, so that seed and step number say all. */
   readonly random: JsonObject;
-  /** What the open data stream was asked for, and where it stands; `null` where none was saved. */
-  readonly data: { readonly request: StreamRequest; readonly position: JsonObject } | null;
+  /** What the open data stream was asked for, where it stands, and of which set it is, where that was told; `null` where none was saved. */
+  readonly data: {
+    readonly request: StreamRequest;
+    readonly position: JsonObject;
+    readonly dataset?: { readonly name: string; readonly size: number };
+  } | null;
   readonly state: Readonly<Record<string, JsonObject>>;
   readonly ema: JsonObject | null;
   /** What the run's schedules multiply, by key of the optimizer. */
@@ -73,7 +77,7 @@ function problemOf(info: JsonObject): string | undefined {
     seconds: isDuration(seconds),
     phase: isObject(phase) && isCount(phase['index']) && typeof phase['name'] === 'string',
     random: isObject(random),
-    data: data === null || (isObject(data) && isObject(data['position']) && isRequest(data['request'])),
+    data: data === null || (isObject(data) && isObject(data['position']) && isRequest(data['request']) && isDataset(data['dataset'])),
     state: isObject(state) && Object.values(state).every(isObject),
     ema: ema === null || isObject(ema),
     rates: isObject(rates) && Object.values(rates).every(isDuration),
@@ -81,6 +85,9 @@ function problemOf(info: JsonObject): string | undefined {
   };
   return Object.keys(fits).find((field) => !fits[field]);
 }
+
+const isDataset = (value: JsonValue | undefined): boolean =>
+  value === undefined || (isObject(value) && typeof value['name'] === 'string' && isCount(value['size']));
 
 function isRequest(value: JsonValue | undefined): boolean {
   if (!isObject(value)) return false;

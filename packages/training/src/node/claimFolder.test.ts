@@ -92,7 +92,9 @@ test('claimFolder takes an empty folder, hidden files aside', async () => {
   const folder = join(root, 'empty');
   mkdirSync(folder);
   writeFileSync(join(folder, '.gitkeep'), '');
-  expect(await claimFolder(folder, { resumed: false })).toEqual({ path: folder });
+  const { path, lock } = await claimFolder(folder, { resumed: false });
+  expect(path).toBe(folder);
+  await lock.release();
 });
 
 test.each([

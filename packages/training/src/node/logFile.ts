@@ -35,6 +35,13 @@ export async function eachLogLine(path: string, visit: (line: LogLine) => void):
   });
 }
 
+/** The losses of the last step in a log; none where there is no log. */
+export async function lastLosses(path: string): Promise<Losses> {
+  let last: Losses = {};
+  await eachLogLine(path, ({ losses }) => (last = losses));
+  return last;
+}
+
 function logLine({ step, imagesSeen, seconds, losses, gradientNorms }: StepEvent): LogLine {
   const rounded = Object.entries(losses).map(([name, terms]) => [name, withDigits(9, terms)] as const);
   return {

@@ -6,7 +6,8 @@ import { checkpointFiles } from './checkpointFiles';
 import { checkRunFolderOptions } from './checkRunFolderOptions';
 import { claimFolder } from './claimFolder';
 import { failureFile } from './failureFile';
-import { logFile } from './logFile';
+import type { FolderLock } from './lockFolder';
+import { lastLosses, logFile } from './logFile';
 import { lossChart } from './lossChart';
 import { metricsFile } from './metricsFile';
 import { noteOnStderr } from './note';
@@ -51,6 +52,8 @@ export function runFolder(path: string, options: RunFolderOptions = {}): Observe
   const { keep = 2, samples = 64, columns = 8, tensorBoard: board = true, note = noteOnStderr } = options;
   checkRunFolderOptions(path, options);
   let folder = '';
+  let lock: FolderLock | undefined;
+  let begun = 0;
   /** What says how a run went, and what it can go on from. */
   let records: readonly Observer[] = [];
   let checkpoints: readonly Observer[] = [];
@@ -77,7 +80,8 @@ export function runFolder(path: string, options: RunFolderOptions = {}): Observe
     async begin(run) {
       const figure = bestFigure(run, options.best);
       const claimed = await claimFolder(path, { resumed: run.step > 0 });
-      folder = claimed.path;
+      ({ path: folder, lock } = claimed);
+      begun = run.step;
       if (claimed.movedTo !== undefined) note(`${folder} held an earlier run; its files are now in ${claimed.movedTo}`);
       await writeJson(join(folder, 'config.json'), runConfig(run));
       await rm(join(folder, 'summary.json'), { force: true });
@@ -85,6 +89,7 @@ export function runFolder(path: string, options: RunFolderOptions = {}): Observe
       for (const part of [...records, ...checkpoints]) await part.begin?.(run);
     },
     async step(event) {
+      await lock?.beat();
       for (const part of [...records, ...checkpoints]) await part.step?.(event);
     },
     async warn(warning, at) {
@@ -96,10 +101,17 @@ export function runFolder(path: string, options: RunFolderOptions = {}): Observe
     },
     async end(summary) {
       for (const part of [...records, ...checkpoints]) await part.end?.(summary);
-      await writeJson(join(folder, 'summary.json'), { ...summary, date: new Date().toISOString() });
+      // A run that was at its end already has losses of before.
+      const losses = summary.steps > begun ? summary.losses : await lastLosses(join(folder, 'log.jsonl'));
+      await writeJson(join(folder, 'summary.json'), { ...summary, losses, date: new Date().toISOString() });
+      await lock?.release();
     },
     async fail(error) {
-      for (const part of [...records, ...checkpoints]) await part.fail?.(error);
+      try {
+        for (const part of [...records, ...checkpoints]) await part.fail?.(error);
+      } finally {
+        await lock?.release();
+      }
     },
   };
 }

@@ -21,7 +21,7 @@ export function sampleSheets(folder: string, { every, count, columns }: SampleSh
   const draw = async (moment: Moment): Promise<void> => {
     const samples = await moment.sample(count);
     try {
-      const png = encodePng(enlarge(await imageGrid(samples, { columns })));
+      const png = encodePng(enlarge(await imageGrid(samples, { columns: Math.min(columns, count) })));
       await writeAtomically(join(folder, 'samples', `${String(moment.imagesSeen).padStart(6, '0')}.png`), png);
       await writeAtomically(join(folder, 'samples.png'), png);
     } finally {

@@ -110,6 +110,36 @@ describe('train with a run folder', () => {
     expect(json(join(broken, 'config.json'))['resumedFrom']).toEqual({ step: 6, images: 24 });
   });
 
+  test('keeps its last losses where a finished run has nothing left to do', async () => {
+    const run = join(root, 'finished');
+    await train(toySystem(), toyData(), { ...options, images: 16, run });
+    const { losses } = json(join(run, 'summary.json'));
+    await train(toySystem(), toyData(), { ...options, images: 16, run, resume: true });
+    expect(json(join(run, 'summary.json'))).toMatchObject({ steps: 4, images: 16 });
+    const written = Object.values(json(join(run, 'summary.json'))['losses'] as object).flatMap(
+      (terms) => Object.values(terms as object) as number[],
+    );
+    const wanted = Object.values(losses as object).flatMap((terms) => Object.values(terms as object) as number[]);
+    expect(written).toHaveLength(3);
+    written.forEach((loss, at) => expect(loss).toBeCloseTo(wanted[at]!, 6));
+  });
+
+  test('records clipping and recovery, and makes a sheet no wider than its samples', async () => {
+    const run = join(root, 'narrow');
+    const recover = { every: 8 };
+    await train(toySystem(), toyData(), {
+      ...options,
+      images: 16,
+      run,
+      samples: 3,
+      columns: 8,
+      recover,
+      reduceGradients: (gradients) => gradients,
+    });
+    expect(json(join(run, 'config.json'))).toMatchObject({ recover, reduceGradients: 'own' });
+    expect(pngSize(join(run, 'samples.png'))).toEqual([1000, 200]);
+  });
+
   test('keeps the files of an earlier run when a new one begins in its folder', async () => {
     const run = join(root, 'again');
     const note = jest.fn();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { GanError, check, printable } from '@ganblocks/core';
@@ -11,6 +11,7 @@ import type { Decoding } from '../decode/decodeOptions';
 import { progressReports } from '../decode/decodeProgress';
 import type { DecodeProgress } from '../decode/decodeProgress';
 import { inOrder } from '../decode/inOrder';
+import { makeFolder } from '../makeFolder';
 import { writeRemedy } from '../writeWhole';
 import type { CacheDetails, SkippedImage } from './cacheDetails';
 import { PREAMBLE_BYTES, checksumsAt, detailsAt, writePreamble } from './cacheFormat';
@@ -41,7 +42,7 @@ export async function buildCache(options: BuildCacheOptions): Promise<void> {
   const { where, path, source } = options;
   const temporary = join(dirname(path), `.${basename(path)}.${randomUUID()}.tmp`);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolder(dirname(path));
     await removeStale(path);
     const file = await open(temporary, 'wx');
     try {

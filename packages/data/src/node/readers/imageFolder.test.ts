@@ -103,6 +103,26 @@ describe('imageFolder', () => {
     expect(new Set(hashes).size).toBe(1);
   });
 
+  test('reads JPEG by its other name, and does not leave out in silence what it cannot read', async () => {
+    const jpeg = await sharp(plainPng(2, 2, [8]))
+      .jpeg()
+      .toBuffer();
+    folder.write('kinds/a.JFIF', jpeg);
+    folder.write('kinds/notes.txt', 'no image');
+    const files = await imageFolder(folder.path('kinds'));
+    expect(files.size).toBe(1);
+    await files.close();
+    const bitmap = folder.write(
+      'kinds/b.bmp',
+      Uint8Array.from({ length: 60 }, (_, at) => (at < 2 ? [0x42, 0x4d][at]! : 1)),
+    );
+    await expect(imageFolder(folder.path('kinds'))).rejects.toThrow(/image 2 of 2 cannot be decoded\. 'b\.bmp': .*unsupported/);
+    const rest = await imageFolder(folder.path('kinds'), { broken: 'skip' });
+    expect(rest.describe()).toMatchObject({ size: 1, skipped: ['b.bmp'] });
+    await rest.close();
+    rmSync(bitmap);
+  });
+
   test('names and counts broken files, or skips them', async () => {
     const whole = await sharp({
       create: { width: 32, height: 32, channels: 3, background: 'red', noise: { type: 'gaussian', mean: 99, sigma: 30 } },

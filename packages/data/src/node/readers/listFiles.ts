@@ -12,8 +12,8 @@ export interface ListedFile {
   readonly mtimeMs: number;
 }
 
-/** The ends of names that are decoded. */
-export const IMAGE_FILE = /\.(?:png|jpe?g|webp|avif|gif|tiff?)$/i;
+/** The ends of names of images. The last four cannot be decoded: they are named as broken, rather than left out without a word. */
+export const IMAGE_FILE = /\.(?:png|jpe?g|jfif|webp|avif|gif|tiff?|bmp|hei[cf]|jxl)$/i;
 
 const AT_A_TIME = 32;
 

@@ -105,7 +105,7 @@ export function tensorBoard(folder: string, options: TensorBoardOptions = {}): O
 async function sheetOf(moment: Moment, count: number, columns: number): Promise<SummaryValue> {
   const samples = await moment.sample(count);
   try {
-    return imageValue('samples', enlarge(await imageGrid(samples, { columns })));
+    return imageValue('samples', enlarge(await imageGrid(samples, { columns: Math.min(columns, count) })));
   } finally {
     samples.dispose();
   }
