@@ -39,6 +39,21 @@ describe('imageFolder', () => {
     await expect(table.read(indices(0))).rejects.toThrow(/was read after close\(\)\. Read the data set again\.$/);
   });
 
+  test('are numbered by a list where one is given, also where a folder of it has no images', async () => {
+    const path = writeClasses('listed');
+    const table = await imageFolder(path, { resolution: 2, classes: ['dog', 'bird', 'cat'] });
+    expect(table.classes).toEqual(['dog', 'bird', 'cat']);
+    const sorted = await imageFolder(path, { resolution: 2 });
+    expect(Array.from(table.labels!, (label) => table.classes![label])).toEqual(
+      Array.from(sorted.labels!, (label) => sorted.classes![label]),
+    );
+    await expect(imageFolder(path, { resolution: 2, classes: ['cat'] })).rejects.toThrow(
+      /must name every folder once\. Got images in 'dog', classes cat\./,
+    );
+    await expect(imageFolder(path, { resolution: 2, classes: ['cat', 'dog', 'cat'] })).rejects.toThrow(/Got a name twice/);
+    for (const one of [table, sorted]) await one.close();
+  });
+
   test('reads a flat folder without labels, at the size of its images', async () => {
     folder.write('flat/b.png', plainPng(3, 2, [7]));
     folder.write(

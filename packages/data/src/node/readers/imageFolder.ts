@@ -13,9 +13,10 @@ import type { ListedFile } from './listFiles';
 export interface ImageFolderOptions extends ImageReaderOptions {
   /**
    * 'folders': the class of an image is the first folder below the folder, `photos/cat/1.png`, deeper ones make no difference; 'none': there are
-   * no classes. Default: 'folders' where there are folders.
+   * no classes; a list: these folders, numbered in this order, so that a test set has the numbers of its training set (`classes: train.classes`)
+   * though one of its folders is empty. Default: 'folders' where there are folders.
    */
-  readonly classes?: FolderClasses;
+  readonly classes?: FolderClasses | undefined;
 }
 
 /**
