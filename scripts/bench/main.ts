@@ -3,8 +3,11 @@ import { parseArgs } from 'node:util';
 import * as tf from '@tensorflow/tfjs-core';
 import { useBackend } from '@ganblocks/backends';
 import type { BackendName } from '@ganblocks/backends';
-import { cases } from './cases';
+import { type BenchCase, cases as syntheticCases } from './cases';
+import { dataCases } from './dataCases';
 import { timeSteps } from './timeSteps';
+
+const cases: Readonly<Record<string, BenchCase>> = { ...syntheticCases, ...dataCases };
 
 const HELP = `npm run bench -- [--only NAME,NAME] [--repeat N] [--backend NAME] [--threads N]
 

@@ -23,7 +23,7 @@ const remedy = (name: string, place: LoadRequest['place']): string =>
  * @throws GanError the end of a sentence that begins `backend 'name' `
  */
 export async function startBackend(
-  { name, tfjsName = name, load, kernels, lacking }: Backend,
+  { name, tfjsName = name, load, prepare, kernels, lacking }: Backend,
   request: LoadRequest,
 ): Promise<string | undefined> {
   const previous = tf.getBackend();
@@ -35,6 +35,7 @@ export async function startBackend(
     );
     check(await tf.setBackend(tfjsName), () => `was loaded but did not start on this machine. ${remedy(name, request.place)}`);
     await tf.ready();
+    await prepare?.();
     for (const kernel of kernels) installKernel(tfjsName, kernel);
     for (const kernel of lacking) installKernel(tfjsName, lackingKernel(kernel, name));
     return device;

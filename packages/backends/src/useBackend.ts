@@ -23,7 +23,7 @@ export interface UseBackendOptions {
   readonly kernels?: 'ours' | 'stock';
 }
 
-const stock = backends.map((backend) => ({ ...backend, kernels: [], lacking: [] }));
+const stock = backends.map((backend) => ({ ...backend, prepare: undefined, kernels: [], lacking: [] }));
 
 /**
  * Sets TensorFlow.js's backend and gives it the kernels that training needs.

@@ -31,6 +31,8 @@ export interface Backend {
    * @throws GanError why it is not to be used: the end of a sentence that begins `backend 'name' `
    */
   readonly load: (request: LoadRequest) => Promise<string | undefined>;
+  /** Readies what our kernels need, once the backend has started. */
+  readonly prepare?: (() => Promise<void>) | undefined;
   /** What we supply or replace on it. */
   readonly kernels: readonly Kernel[];
   /** The kernels that neither TensorFlow.js nor we have for it, of those that the cpu backend has. */

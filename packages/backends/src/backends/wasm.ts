@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { importFailure } from '../notInstalled';
+import { bindKernels } from '../wasm/compiled/bindKernels';
 import { wasmKernels } from '../wasm/kernels';
 import type { Backend } from './backend';
 import { tfjsPackage } from './tfjsPackage';
@@ -26,6 +27,7 @@ export const wasm = {
   packages: () => [tfjsPackage('tfjs-backend-wasm')],
   places: ['node', 'browser'],
   load,
+  prepare: bindKernels,
   kernels: wasmKernels,
   lacking: [
     'Complex',

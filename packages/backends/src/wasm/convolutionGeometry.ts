@@ -33,28 +33,18 @@ export interface ConvolutionAttributes {
 
 type Shape4D = [number, number, number, number];
 
-/**
- * The geometry of a convolution in NHWC from its attributes. The output's size is that of `dy`, not recomputed:
- * tfjs's gradient of conv2d forgets `dimRoundingMode`.
- */
-export function convolutionGeometry(
+type Information = ReturnType<typeof backend_util.computeConv2DInfo>;
+
+const informationOf = (
   inputShape: readonly number[],
   filterShape: readonly number[],
-  dy: TensorInfo,
-  attributes: ConvolutionAttributes,
-  depthwise = false,
-): ConvolutionGeometry {
-  const { strides, pad, dilations = 1, dimRoundingMode } = attributes;
-  const info = tf.backend_util.computeConv2DInfo(
-    inputShape as Shape4D,
-    filterShape as Shape4D,
-    strides,
-    dilations,
-    pad,
-    dimRoundingMode,
-    depthwise,
-  );
-  const [batch = 0, outHeight = 0, outWidth = 0, outputChannels = 0] = dy.shape;
+  { strides, pad, dilations = 1, dimRoundingMode }: ConvolutionAttributes,
+  depthwise: boolean,
+): Information =>
+  tf.backend_util.computeConv2DInfo(inputShape as Shape4D, filterShape as Shape4D, strides, dilations, pad, dimRoundingMode, depthwise);
+
+const geometryOf = (info: Information, outputShape: readonly number[]): ConvolutionGeometry => {
+  const [batch = 0, outHeight = 0, outWidth = 0, outputChannels = 0] = outputShape;
   const { padInfo } = info;
   return {
     batch,
@@ -77,6 +67,29 @@ export function convolutionGeometry(
       before: padInfo.left,
     },
   };
+};
+
+/**
+ * The geometry of a convolution in NHWC from its attributes. The output's size is that of `dy`, not recomputed:
+ * tfjs's gradient of conv2d forgets `dimRoundingMode`.
+ */
+export const convolutionGeometry = (
+  inputShape: readonly number[],
+  filterShape: readonly number[],
+  dy: TensorInfo,
+  attributes: ConvolutionAttributes,
+  depthwise = false,
+): ConvolutionGeometry => geometryOf(informationOf(inputShape, filterShape, attributes, depthwise), dy.shape);
+
+/** The geometry of a convolution whose output is yet to be made. */
+export function forwardGeometry(
+  inputShape: readonly number[],
+  filterShape: readonly number[],
+  attributes: ConvolutionAttributes,
+  depthwise = false,
+): ConvolutionGeometry {
+  const info = informationOf(inputShape, filterShape, attributes, depthwise);
+  return geometryOf(info, info.outShape);
 }
 
 /** How many input positions apart the outermost taps of a filter are. */

@@ -3,11 +3,12 @@ import type { Kernel } from '../kernels/kernel';
 import { unfusedConvolution } from '../kernels/unfusedConvolution';
 import type { FusedAttributes } from '../kernels/unfusedConvolution';
 
-const isKnown = ({ pad, dataFormat, dimRoundingMode = 'floor' }: FusedAttributes): boolean =>
-  dataFormat !== 'NCHW' && dimRoundingMode === 'floor' && (typeof pad !== 'number' || pad === 0);
+const isKnown = ({ pad, dataFormat, dimRoundingMode = 'floor', activation }: FusedAttributes): boolean =>
+  activation !== 'elu' && dataFormat !== 'NCHW' && dimRoundingMode === 'floor' && (typeof pad !== 'number' || pad === 0);
 
-/** The stock kernels know no channels-first images, and check neither padding by a number nor rounding. */
-export const fusedConvolutions: readonly Kernel[] = [
-  unfusedConvolution(tf.FusedConv2D, tf.Conv2D, isKnown),
-  unfusedConvolution(tf.FusedDepthwiseConv2D, tf.DepthwiseConv2dNative, isKnown),
-];
+/*
+ * The stock kernels know no channels-first images, leave elu out, and check neither padding by a number nor rounding.
+ */
+
+export const fusedConv2D: Kernel = unfusedConvolution(tf.FusedConv2D, tf.Conv2D, isKnown);
+export const fusedDepthwiseConv2D: Kernel = unfusedConvolution(tf.FusedDepthwiseConv2D, tf.DepthwiseConv2dNative, isKnown);

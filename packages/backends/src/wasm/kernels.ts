@@ -1,8 +1,16 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { channelsFirst } from '../kernels/channelsFirst';
 import type { Kernel } from '../kernels/kernel';
 import { runningTotals } from '../kernels/runningTotals';
 import { batchMatMul } from './batchMatMul';
 import { mean, sum } from './channelMeans';
+import { compiled, stock } from './compiled/compiled';
+import { convolution, filterGradient, fusedConvolution, inputGradient } from './compiled/convolutions';
+import { depthwiseConvolution, filterGradientOfDepthwise, inputGradientOfDepthwise } from './compiled/depthwiseConvolutions';
+import { each, leaky } from './compiled/elementwise';
+import { product } from './compiled/products';
+import { means, sums } from './compiled/reductions';
+import { sumsOfSegments } from './compiled/segments';
 import { conv2DBackpropFilter } from './conv2DBackpropFilter';
 import { conv2DBackpropInput } from './conv2DBackpropInput';
 import { conv3DGradients } from './conv3DGradients';
@@ -10,7 +18,7 @@ import { depthwiseConv2dNativeBackpropFilter } from './depthwiseFilterGradient';
 import { depthwiseConv2dNativeBackpropInput } from './depthwiseInputGradient';
 import { dilation2D } from './dilation2D';
 import { einsum } from './einsum';
-import { fusedConvolutions } from './fusedConvolution';
+import { fusedConv2D, fusedDepthwiseConv2D } from './fusedConvolution';
 import { identity } from './identity';
 import { leakyRelu } from './leakyRelu';
 import { maxPool3D } from './maxPool3D';
@@ -21,28 +29,32 @@ import { pooling } from './pooling';
 import { conv2D, depthwiseConv2dNative } from './roundedConvolution';
 import { unsortedSegmentSum } from './unsortedSegmentSum';
 
-/** What training needs and stock wasm lacks, does slowly or does wrongly. */
+/** What training needs and stock wasm lacks, does slowly or does wrongly: compiled where that runs, else composed of stock kernels. */
 export const wasmKernels: readonly Kernel[] = [
-  batchMatMul,
-  channelsFirst(conv2D),
-  channelsFirst(conv2DBackpropFilter),
-  channelsFirst(conv2DBackpropInput),
+  compiled(batchMatMul, product),
+  channelsFirst(compiled(conv2D, convolution)),
+  channelsFirst(compiled(conv2DBackpropFilter, filterGradient)),
+  channelsFirst(compiled(conv2DBackpropInput, inputGradient)),
   ...conv3DGradients,
-  depthwiseConv2dNative,
-  depthwiseConv2dNativeBackpropFilter,
-  depthwiseConv2dNativeBackpropInput,
+  compiled(depthwiseConv2dNative, depthwiseConvolution),
+  compiled(depthwiseConv2dNativeBackpropFilter, filterGradientOfDepthwise),
+  compiled(depthwiseConv2dNativeBackpropInput, inputGradientOfDepthwise),
   dilation2D,
   einsum,
-  ...fusedConvolutions,
+  compiled(stock(tf.Exp), each('exp')),
+  compiled(fusedConv2D, fusedConvolution),
+  fusedDepthwiseConv2D,
   identity,
-  leakyRelu,
+  compiled(leakyRelu, leaky),
   maxPool3D,
   maxPoolGrad,
   maxPoolWithArgmax,
-  mean,
+  compiled(mean, means),
   oneHot,
   ...pooling,
   ...runningTotals,
-  sum,
-  unsortedSegmentSum,
+  compiled(stock(tf.Softplus), each('softplus')),
+  compiled(sum, sums),
+  compiled(stock(tf.Tanh), each('tanh')),
+  compiled(unsortedSegmentSum, sumsOfSegments),
 ];

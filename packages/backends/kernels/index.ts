@@ -1,0 +1,19 @@
+/*
+ * The kernels of the wasm backend, in AssemblyScript. They work on the memory of TensorFlow.js, which they import: no runtime, no stack, no data segment
+ * that could overwrite its heap. Pointers are addresses of float32 in that memory, 8-byte aligned at best. Reads may go up to 12 bytes beyond an array,
+ * writes do not, unless a function says so. `node scripts/kernels/build.mjs` builds them into src/wasm/module/kernels.generated.ts.
+ */
+
+export { affine, batchNormBackward, batchNormSums, columnMoments, columnProducts, columnSums, inverseDeviations } from './channels';
+export { depthwise, depthwiseFilterGradient, depthwiseWork } from './depthwise';
+export { dotGradient, dotGradientWork } from './dotGradient';
+export { dotPackedBytes, dotWork, dots, packDots } from './dots';
+export { activate, activateBackward, exp, sigmoid, sigmoidBackward, softplus, tanh, tanhBackward } from './elementwise';
+export { igemm, igemmWork } from './igemm';
+export { padRows, segmentSum, transpose } from './moves';
+export { adam, ema, rmsprop, sgd } from './optimizers';
+export { packWeights, packedBytes } from './packing';
+export { tgemm, tgemmWork } from './tgemm';
+export { upfirdn } from './upfirdn';
+export { winograd, winogradPackedBytes, winogradWeights, winogradWork } from './winograd';
+export { winogradFilterGradient, winogradGradientWork } from './winogradFilterGradient';

@@ -1,0 +1,65 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import { refuseUneven } from '../../kernels/refuseUneven';
+import { convolutionGeometry, forwardGeometry, type ConvolutionAttributes, type ConvolutionGeometry } from '../convolutionGeometry';
+import type { Activation } from '../module/activation';
+import { sizeOf } from '../module/addresses';
+import { conv2d, conv2dFilterGradient, conv2dInputGradient } from '../module/convolution';
+import { areFloats, type Call, type Compiled } from './compiled';
+
+interface FusedAttributes extends ConvolutionAttributes {
+  readonly activation?: string;
+  readonly leakyreluAlpha?: number;
+}
+
+const attributesOf = <T extends ConvolutionAttributes>(call: Call): T => call.attrs as unknown as T;
+
+/** Undefined where the kernels do not cover the call. */
+function coveredGeometry(call: Call): ConvolutionGeometry | undefined {
+  const { x, filter } = call.inputs as Record<'x' | 'filter', TensorInfo>;
+  const attributes = attributesOf(call);
+  if (attributes.dataFormat === 'NCHW' || !areFloats(x, filter) || x.shape[3] !== filter.shape[2]) return undefined;
+  refuseUneven(tf.Conv2D, { pad: attributes.pad, filterSize: filter.shape.slice(0, 2), strides: attributes.strides });
+  const geometry = forwardGeometry(x.shape, filter.shape, attributes);
+  return geometry.height.output > 0 && geometry.width.output > 0 ? geometry : undefined;
+}
+
+/** conv2d, with any padding, rounding and dilation. */
+export const convolution: Compiled = (module, call) => {
+  const { x, filter } = call.inputs as Record<'x' | 'filter', TensorInfo>;
+  const geometry = coveredGeometry(call);
+  return geometry && conv2d(module, x, filter, geometry);
+};
+
+const activations: Readonly<Record<string, (slope: number) => Activation | undefined>> = {
+  linear: () => undefined,
+  relu: () => ({ kind: 'relu' }),
+  leakyrelu: (slope) => ({ kind: 'leakyRelu', slope }),
+};
+
+/** conv2d with a bias for each channel, and relu or leaky relu. */
+export const fusedConvolution: Compiled = (module, call) => {
+  const { x, filter, bias } = call.inputs as Record<'x' | 'filter', TensorInfo> & { readonly bias?: TensorInfo };
+  const { activation: name = 'linear', leakyreluAlpha = 0.2 } = attributesOf<FusedAttributes>(call);
+  const activate = activations[name];
+  if (!activate || (bias && (!areFloats(bias) || sizeOf(bias) !== filter.shape[3]))) return undefined;
+  const geometry = coveredGeometry(call);
+  const activation = activate(leakyreluAlpha);
+  return geometry && conv2d(module, x, filter, geometry, { ...(bias && { bias }), ...(activation && { activation }) });
+};
+
+/** The gradient of conv2d by its input; conv2dTranspose. */
+export const inputGradient: Compiled = (module, call) => {
+  const { dy, filter } = call.inputs as Record<'dy' | 'filter', TensorInfo>;
+  const attributes = attributesOf<ConvolutionAttributes & { readonly inputShape: number[] }>(call);
+  if (attributes.dataFormat === 'NCHW' || !areFloats(dy, filter)) return undefined;
+  return conv2dInputGradient(module, dy, filter, convolutionGeometry(attributes.inputShape, filter.shape, dy, attributes));
+};
+
+/** The gradient of conv2d by its filter. */
+export const filterGradient: Compiled = (module, call) => {
+  const { x, dy } = call.inputs as Record<'x' | 'dy', TensorInfo>;
+  const attributes = attributesOf<ConvolutionAttributes & { readonly filterShape: number[] }>(call);
+  if (attributes.dataFormat === 'NCHW' || !areFloats(x, dy)) return undefined;
+  return conv2dFilterGradient(module, x, dy, convolutionGeometry(x.shape, attributes.filterShape, dy, attributes));
+};

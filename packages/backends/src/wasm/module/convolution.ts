@@ -1,0 +1,192 @@
+import type { TensorInfo } from '@tensorflow/tfjs-core';
+import type { ConvolutionGeometry } from '../convolutionGeometry';
+import type { Activation } from './activation';
+import { addressOf, makeFloats } from './addresses';
+import type { KernelModule } from './kernelModule';
+import { convolve, correlate } from './products';
+import type { Take } from './scratch';
+import { forwardTaps, inputGradientPhases } from './taps';
+
+/** What a convolution may take besides its geometry. */
+export interface ConvolutionOptions {
+  /** A float for each output channel. */
+  readonly bias?: TensorInfo;
+  readonly activation?: Activation;
+  /** Groups into which the channels are cut; default 1. */
+  readonly groups?: number;
+}
+
+interface Operands {
+  readonly input: number;
+  readonly filter: number;
+  readonly output: number;
+  readonly bias?: number | undefined;
+  readonly activation?: Activation | undefined;
+  readonly groups?: number | undefined;
+}
+
+const FLOAT = 4;
+const groupsOf = (count: number): number[] => Array.from({ length: count }, (_, group) => group);
+
+/** Convolution on addresses: `input` [N, H, W, C], `filter` [h, w, C / groups, K], `output` [N, OH, OW, K]. */
+export function convolveImages(module: KernelModule, take: Take, geometry: ConvolutionGeometry, operands: Operands): void {
+  const { batch, inputChannels, outputChannels, height, width } = geometry;
+  const { input, filter, output, bias, activation, groups = 1 } = operands;
+  const [channels, outputs] = [inputChannels / groups, outputChannels / groups];
+  for (const group of groupsOf(groups)) {
+    convolve(module, take, {
+      image: input + group * channels * FLOAT,
+      imageHeight: height.input,
+      imageWidth: width.input,
+      channels,
+      pixelChannels: inputChannels,
+      batch,
+      rows: height.output,
+      columns: width.output,
+      strideHeight: height.stride,
+      strideWidth: width.stride,
+      taps: forwardTaps(geometry),
+      tapStride: channels * outputChannels,
+      weights: filter + group * outputs * FLOAT,
+      depthStride: outputChannels,
+      outputStride: 1,
+      bias: bias === undefined ? undefined : bias + group * outputs * FLOAT,
+      activation,
+      output: output + group * outputs * FLOAT,
+      outputs,
+      outputBatchStride: height.output * width.output * outputChannels,
+      outputRowStride: width.output * outputChannels,
+      outputPixelStride: outputChannels,
+    });
+  }
+}
+
+/** Input gradient on addresses: `input` is dy [N, OH, OW, K], `output` dx [N, H, W, C]. */
+export function convolveInputGradient(module: KernelModule, take: Take, geometry: ConvolutionGeometry, operands: Operands): void {
+  const { batch, inputChannels, outputChannels, height, width } = geometry;
+  const { input, filter, output, groups = 1 } = operands;
+  const [channels, outputs] = [outputChannels / groups, inputChannels / groups];
+  for (const group of groupsOf(groups)) {
+    for (const { firstRow, firstColumn, rows, columns, taps } of inputGradientPhases(geometry)) {
+      convolve(module, take, {
+        image: input + group * channels * FLOAT,
+        imageHeight: height.output,
+        imageWidth: width.output,
+        channels,
+        pixelChannels: outputChannels,
+        batch,
+        rows,
+        columns,
+        taps,
+        tapStride: outputs * outputChannels,
+        weights: filter + group * channels * FLOAT,
+        depthStride: 1,
+        outputStride: outputChannels,
+        output: output + ((firstRow * width.input + firstColumn) * inputChannels + group * outputs) * FLOAT,
+        outputs,
+        outputBatchStride: height.input * width.input * inputChannels,
+        outputRowStride: height.stride * width.input * inputChannels,
+        outputPixelStride: width.stride * inputChannels,
+      });
+    }
+  }
+}
+
+interface GradientOperands {
+  readonly input: number;
+  readonly gradient: number;
+  readonly output: number;
+  readonly groups?: number | undefined;
+}
+
+/** Filter gradient on addresses: `input` x [N, H, W, C], `gradient` dy [N, OH, OW, K], `output` [h, w, C / groups, K]. */
+export function convolveFilterGradient(module: KernelModule, take: Take, geometry: ConvolutionGeometry, operands: GradientOperands): void {
+  const { batch, inputChannels, outputChannels, height, width } = geometry;
+  const { input, gradient, output, groups = 1 } = operands;
+  const [channels, outputs] = [inputChannels / groups, outputChannels / groups];
+  for (const group of groupsOf(groups)) {
+    correlate(module, take, {
+      image: input + group * channels * FLOAT,
+      imageHeight: height.input,
+      imageWidth: width.input,
+      channels,
+      pixelChannels: inputChannels,
+      batch,
+      rows: height.output,
+      columns: width.output,
+      strideHeight: height.stride,
+      strideWidth: width.stride,
+      taps: forwardTaps(geometry),
+      gradient: gradient + group * outputs * FLOAT,
+      gradientPixelStride: outputChannels,
+      gradientChannelStride: 1,
+      output: output + group * outputs * FLOAT,
+      outputs,
+      outputRowStride: outputChannels,
+    });
+  }
+}
+
+const inputShape = ({ batch, inputChannels, height, width }: ConvolutionGeometry): number[] => [
+  batch,
+  height.input,
+  width.input,
+  inputChannels,
+];
+const outputShape = ({ batch, outputChannels, height, width }: ConvolutionGeometry): number[] => [
+  batch,
+  height.output,
+  width.output,
+  outputChannels,
+];
+
+/** conv2d of float32 tensors: `x` [N, H, W, C], `filter` [h, w, C / groups, K] → [N, OH, OW, K]. */
+export function conv2d(
+  module: KernelModule,
+  x: TensorInfo,
+  filter: TensorInfo,
+  geometry: ConvolutionGeometry,
+  { bias, activation, groups }: ConvolutionOptions = {},
+): TensorInfo {
+  const result = makeFloats(module, outputShape(geometry));
+  module.scratch.use((take) =>
+    convolveImages(module, take, geometry, {
+      input: addressOf(module, x),
+      filter: addressOf(module, filter),
+      output: addressOf(module, result),
+      bias: bias && addressOf(module, bias),
+      activation,
+      groups,
+    }),
+  );
+  return result;
+}
+
+/** Gradient of conv2d by its input, which is also conv2dTranspose: `dy` [N, OH, OW, K] → [N, H, W, C]. */
+export function conv2dInputGradient(
+  module: KernelModule,
+  dy: TensorInfo,
+  filter: TensorInfo,
+  geometry: ConvolutionGeometry,
+  groups = 1,
+): TensorInfo {
+  const result = makeFloats(module, inputShape(geometry));
+  const addresses = { input: addressOf(module, dy), filter: addressOf(module, filter), output: addressOf(module, result) };
+  module.scratch.use((take) => convolveInputGradient(module, take, geometry, { ...addresses, groups }));
+  return result;
+}
+
+/** Gradient of conv2d by its filter → [h, w, C / groups, K]. */
+export function conv2dFilterGradient(
+  module: KernelModule,
+  x: TensorInfo,
+  dy: TensorInfo,
+  geometry: ConvolutionGeometry,
+  groups = 1,
+): TensorInfo {
+  const { height, width, inputChannels, outputChannels } = geometry;
+  const result = makeFloats(module, [height.filter, width.filter, inputChannels / groups, outputChannels]);
+  const addresses = { input: addressOf(module, x), gradient: addressOf(module, dy), output: addressOf(module, result) };
+  module.scratch.use((take) => convolveFilterGradient(module, take, geometry, { ...addresses, groups }));
+  return result;
+}
