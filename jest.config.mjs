@@ -17,6 +17,8 @@ const slow = /\.slow\.test\.ts$/.source;
 export default {
   testTimeout: 60_000,
   maxWorkers: 2,
+  // Each test file has a backend of its own, whose memory a worker gives back only when it ends.
+  workerIdleMemoryLimit: '2GB',
   projects: [
     {
       ...shared,
