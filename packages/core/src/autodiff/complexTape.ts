@@ -4,15 +4,16 @@ import { GanError } from '../errors/index';
 import { constant } from './constant';
 import type { AddNode, Engine, KernelInputs } from './engine';
 import { hold } from './hold';
+import { keepSaved } from './saved';
 
 type Parts = readonly [real: Tensor, imaginary: Tensor];
 
 const isTensor = (value: unknown): value is Tensor => value instanceof tf.Tensor;
 const isComplexTensor = (value: unknown): value is Tensor => isTensor(value) && value.dtype === 'complex64';
-const tensorsOf = (inputs: KernelInputs): unknown[] => Object.values(inputs).flat();
+const hasComplex = (input: unknown): boolean => (Array.isArray(input) ? input.some(isComplexTensor) : isComplexTensor(input));
 
 export const isComplex = (inputs: KernelInputs, outputs: readonly Tensor[]): boolean =>
-  outputs.some(isComplexTensor) || tensorsOf(inputs).some(isComplexTensor);
+  outputs.some(isComplexTensor) || Object.values(inputs).some(hasComplex);
 
 const named = ([real, imag]: Parts): KernelInputs => ({ real, imag });
 
@@ -33,7 +34,7 @@ const refuse = (): never => {
  */
 export function complexTape(
   engine: Engine,
-  { stock, inOrder }: { stock: AddNode; inOrder: AddNode },
+  stock: AddNode,
 ): (kernelName: string, inputs: KernelInputs, outputs: readonly Tensor[], saved: readonly Tensor[], attributes: unknown) => void {
   const known = new WeakMap<Tensor, Parts>();
 
@@ -68,7 +69,7 @@ export function complexTape(
     if (kernelName === 'Real') stock('Identity', { x: parts('input')[0] }, [y], null, [], {});
     else if (kernelName === 'Imag') stock('Identity', { x: parts('input')[1] }, [y], null, [], {});
     else if (kernelName === 'Cast') stock('Cast', { x: parts('x')[0] }, [y], null, [], attributes);
-    else if (kernelName === 'ComplexAbs') inOrder('ComplexAbs', named(parts('x')), [y], null, [...parts('x'), y].map(hold), {});
+    else if (kernelName === 'ComplexAbs') stock('ComplexAbs', named(parts('x')), [y], null, [...parts('x'), y].map(keepSaved), {});
     else stock(`complex ${kernelName}`, lowered(inputs, 0), [y], refuse, [], {});
   }
 

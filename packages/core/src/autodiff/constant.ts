@@ -1,4 +1,3 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { engine } from './engine';
 
 /**
@@ -6,7 +5,7 @@ import { engine } from './engine';
  * Masks of piecewise linear functions are computed so, since their derivative is zero almost everywhere
  * and a tensor of zeros dragged through the rest of a backward pass costs as much as a real one.
  */
-export function constant<T extends Tensor | Tensor[]>(compute: () => T): T {
+export function constant<T>(compute: () => T): T {
   const { state } = engine();
   state.kernelDepth++;
   try {

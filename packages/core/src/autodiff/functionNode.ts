@@ -1,11 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Engine, KernelInputs } from './engine';
-import { hold } from './hold';
+import { keepSaved } from './saved';
 
 interface Node {
   readonly kernelName: string;
   readonly inputs: KernelInputs;
+  readonly outputs: readonly Tensor[];
   readonly saved: readonly Tensor[];
 }
 
@@ -29,14 +30,12 @@ const argument = (inputs: KernelInputs, name: string): Tensor[] => {
  * add up at special points (0 · ∞). They have no kernel name, but the engine knows them by the scope that each op opens: a gradient registered
  * as `softmaxCrossEntropy__op` replaces the custom one, and `divNoNan__op/RealDiv` is for that kernel within that op alone.
  */
-export function functionNode(engine: Engine, { kernelName, inputs, saved }: Node): Pick<Node, 'kernelName' | 'saved'> {
-  if (!kernelName.endsWith(tf.OP_SCOPE_SUFFIX)) {
-    const name = `${engine.state.scopeStack.at(-2)?.name ?? ''}/${kernelName}`;
-    return { kernelName: hasGradient(name) ? name : kernelName, saved };
-  }
-  // The engine's clones go by the name of the op that they are made in.
-  if ('x' in inputs) return { kernelName: 'Identity', saved };
-  if (!hasGradient(kernelName)) return { kernelName, saved };
+export function functionNode(engine: Engine, { kernelName, inputs, outputs, saved }: Node): Pick<Node, 'kernelName' | 'saved'> {
+  const isFunction = kernelName.endsWith(tf.OP_SCOPE_SUFFIX);
+  const name = isFunction ? kernelName : `${engine.state.scopeStack.at(-2)?.name ?? ''}/${kernelName}`;
+  if (!hasGradient(name)) return { kernelName, saved };
   tf.dispose([...saved]);
-  return { kernelName, saved: (tf.getGradient(kernelName).inputsToSave ?? []).flatMap((name) => argument(inputs, name)).map(hold) };
+  const { inputsToSave = [], outputsToSave = [] } = tf.getGradient(name);
+  const needed = [...inputsToSave.flatMap((input) => argument(inputs, input)), ...outputs.filter((_, index) => outputsToSave[index])];
+  return { kernelName: name, saved: needed.map(keepSaved) };
 }

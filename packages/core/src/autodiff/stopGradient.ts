@@ -1,6 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { constant } from './constant';
+import { sharing } from './sharing';
 
 /**
  * The same values, cut off from differentiation: y = x, dy/dx = 0.
@@ -9,4 +8,4 @@ import { constant } from './constant';
  *
  * @example const target = stopGradient(discriminator.apply(real, { training: false }));
  */
-export const stopGradient = <T extends Tensor>(x: T): T => constant(() => tf.clone(x));
+export const stopGradient = <T extends Tensor>(x: T): T => sharing(x);

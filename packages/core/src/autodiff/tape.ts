@@ -1,56 +1,43 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { backPropagation } from './backPropagation';
 import { complexTape, isComplex } from './complexTape';
-import type { AddNode, Engine, KernelInputs, TapeNode } from './engine';
+import type { AddNode, Engine, KernelInputs } from './engine';
 import { functionNode } from './functionNode';
+import { saved } from './saved';
 
 type Save = Engine['saveTensorsForBackwardMode'];
 
-/**
- * The engine saves clones of what a kernel's gradient needs, and the clones' tape nodes land before the kernel's own.
- * Back-propagation then reaches the kernel before the derivative through a saved output has arrived, and drops it
- * (tensorflow/tfjs#3252): second derivatives of tanh, exp, softmax, … come out wrong. Moving the kernel's node in front of
- * its clones cures all of them, custom gradients included.
- */
-function moveBeforeClones(tape: TapeNode[], saved: readonly Tensor[]): void {
-  const savedIds = new Set(saved.map((tensor) => tensor.id));
-  const isClone = (node: TapeNode | undefined): boolean => node?.outputs.length === 1 && savedIds.has(node.outputs[0]?.id ?? -1);
-  let position = tape.length - 1;
-  while (position > 0 && isClone(tape[position - 1])) position--;
-  const [node] = tape.splice(tape.length - 1, 1);
-  if (node) tape.splice(position, 0, node);
-}
-
-const present = (inputs: KernelInputs): KernelInputs => Object.fromEntries(Object.entries(inputs).filter(([, tensor]) => tensor != null));
+const isThere = (tensor: unknown): boolean => tensor != null;
+const present = (inputs: KernelInputs): KernelInputs =>
+  Object.values(inputs).every(isThere) ? inputs : Object.fromEntries(Object.entries(inputs).filter(([, tensor]) => isThere(tensor)));
 
 /**
- * Replaces two methods of the engine: `addTapeNode`, for the order above, for complex numbers (`complexTape.ts`) and for functions whose
- * gradient is not their kernels' (`functionNode.ts`), and `saveTensorsForBackwardMode`, which fails on the optional inputs that a kernel was
- * not given (batchNorm without scale) and on lists of inputs (raggedGather). Returns how to undo it.
+ * Replaces four methods of the engine: `clone`, by which tensors are saved (`saved.ts`), `gradients` (`backPropagation.ts`), `addTapeNode`, for
+ * complex numbers (`complexTape.ts`) and for functions whose gradient is not their kernels' (`functionNode.ts`), and `saveTensorsForBackwardMode`,
+ * which fails on the optional inputs that a kernel was not given (batchNorm without scale) and on lists of inputs (raggedGather). Returns how to undo it.
  */
 export function repairTape(engine: Engine): () => void {
   const stock: AddNode = engine.addTapeNode.bind(engine);
   const save: Save = engine.saveTensorsForBackwardMode.bind(engine);
+  const add: AddNode = (kernelName, inputs, ...rest) => stock(kernelName, present(inputs), ...rest);
+  const complex = complexTape(engine, add);
 
-  const inOrder: AddNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {
-    stock(kernelName, Array.isArray(inputs) ? inputs : present(inputs), outputs, gradient, saved, attributes);
-    const tape = engine.state.activeTape;
-    if (tape && saved.length > 0) moveBeforeClones(tape, saved);
-  };
-  const complex = complexTape(engine, { stock, inOrder });
-
-  const own = engine as Partial<Pick<Engine, 'addTapeNode' | 'saveTensorsForBackwardMode'>>;
-  own.addTapeNode = (kernelName, inputs, outputs, gradient, saved, attributes) => {
+  const own = engine as Partial<Pick<Engine, 'addTapeNode' | 'clone' | 'gradients' | 'saveTensorsForBackwardMode'>>;
+  own.addTapeNode = (kernelName, inputs, outputs, gradient, kept, attributes) => {
     if (isComplex(inputs, outputs)) {
-      complex(kernelName, inputs, outputs, saved, attributes);
+      complex(kernelName, inputs, outputs, kept, attributes);
       return;
     }
-    const node = functionNode(engine, { kernelName, inputs, saved });
-    inOrder(node.kernelName, inputs, outputs, gradient, node.saved, attributes);
+    const node = functionNode(engine, { kernelName, inputs, outputs, saved: kept });
+    add(node.kernelName, inputs, outputs, gradient, node.saved, attributes);
   };
+  own.clone = saved;
+  own.gradients = backPropagation(engine);
   own.saveTensorsForBackwardMode = (tensors) => save(tensors.flat().filter((tensor) => tensor != null));
 
   return () => {
     delete own.addTapeNode;
+    delete own.clone;
+    delete own.gradients;
     delete own.saveTensorsForBackwardMode;
   };
 }

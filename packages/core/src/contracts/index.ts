@@ -1,5 +1,6 @@
 export type { JsonObject, JsonValue } from './json';
 export type { Latents, LatentSpace } from './latentSpace';
+export type { Parts } from './parts';
 export type { RandomStream } from './randomStream';
 export type { Stateful } from './stateful';
 export type { CallArgs, Network } from './network';

@@ -30,6 +30,8 @@ export interface PenaltyPoint<X extends CriticInput = Tensor> {
 export interface CriticPenalty {
   readonly name: string;
   readonly every: number;
+  /** The batch at which it takes the critic's gradient, where that is one of the two: its `critic` may give the scores that the loss was made of. */
+  readonly at?: 'real' | 'fake';
   term(at: PenaltyPoint): Scalar;
 }
 

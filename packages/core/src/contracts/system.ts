@@ -4,6 +4,7 @@ import type { LatentSpace } from './latentSpace';
 import type { LossTerms } from './loss';
 import type { Network } from './network';
 import type { Optimizer } from './optimizer';
+import type { Parts } from './parts';
 import type { RandomStream } from './randomStream';
 import type { Stateful } from './stateful';
 
@@ -32,6 +33,8 @@ export interface StepContext<Batch> {
   readonly reduceGradients?: (gradients: readonly Tensor[], optimizer: Optimizer) => readonly Tensor[];
   /** Samples that `minimizeOver` differentiates at a time; it adds up the gradients. Default: the whole batch. */
   readonly microBatchSize?: number;
+  /** How the parts of an update's batch are divided among processes and brought together; `minimizeOver` asks once an update. Default: all are here. */
+  readonly parts?: () => Parts;
 }
 
 /** Named groups of loss terms of one step: `{ discriminator: { adversarial }, generator: { adversarial } }`. */

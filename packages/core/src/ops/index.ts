@@ -1,7 +1,7 @@
 export { batchMoments } from './batchMoments';
 export type { Moments } from './batchMoments';
-export { batchNorm } from './batchNorm';
-export type { BatchNormOptions } from './batchNorm';
+export { batchNorm, normalizeBatch } from './batchNorm';
+export type { BatchNormOptions, NormalizeBatchOptions, NormalizedBatch } from './batchNorm';
 export * from './activation/index';
 export * from './convolution/index';
 export * from './dense/index';

@@ -53,7 +53,7 @@ describe('adam', () => {
     optimizer.dispose();
   });
 
-  test('makes no tensors but its moments, reads nothing, and runs 12 kernels a variable, 9 with beta1 = 0', async () => {
+  test('makes no tensors but its moments, reads nothing, and where no kernel of ours does it all runs 12 a variable, 9 with beta1 = 0', async () => {
     for (const [beta1, kernels] of [
       [0.9, 12],
       [0, 9],

@@ -1,5 +1,5 @@
 import { check } from '../errors/index';
-import { adamScalars, adamUpdate, type AdamSlot } from './adamUpdate';
+import { adamNumbers, adamUpdate, type AdamSlot } from './adamUpdate';
 import type { UpdateRule } from './slotOptimizer';
 
 export interface AdamRuleOptions {
@@ -19,9 +19,6 @@ export function adamRule({ name, beta1, beta2, epsilon, rateFactor = 1 }: AdamRu
   check(epsilon > 0 && Number.isFinite(epsilon), () => `${name}: epsilon must be a finite number above 0. Got ${epsilon}.`);
   return {
     slots: { firstMoment: 0, secondMoment: 0 },
-    begin: (step, learningRate) => {
-      const scalars = adamScalars(step, learningRate * rateFactor, beta1, beta2, epsilon);
-      return (slot, gradient) => adamUpdate(slot, gradient, scalars);
-    },
+    begin: (step, learningRate) => adamUpdate(adamNumbers(step, learningRate * rateFactor, beta1, beta2, epsilon)),
   };
 }

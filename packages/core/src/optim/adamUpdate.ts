@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptimizerSlot } from './slotOptimizer';
+import { hasOwnKernel } from '../autodiff/ownKernel';
+import { moved, shares } from './movingAverage';
+import { moveVariables } from './moveVariables';
+import type { OptimizerSlot, SlotUpdate } from './slotOptimizer';
 
 /** A variable and its two moments, all of one shape. */
 export interface AdamSlot extends OptimizerSlot {
@@ -7,41 +10,41 @@ export interface AdamSlot extends OptimizerSlot {
   readonly secondMoment: tf.Variable;
 }
 
-/** The numbers of one step, as scalars that all variables share. */
-export interface AdamScalars {
-  /** β₁ and 1 - β₁; undefined where β₁ = 0: the first moment is then the gradient. */
-  readonly first: readonly [tf.Scalar, tf.Scalar] | undefined;
-  /** β₂ and 1 - β₂. */
-  readonly second: readonly [tf.Scalar, tf.Scalar];
+/** The numbers of one step. */
+export interface AdamNumbers {
+  readonly beta1: number;
+  readonly beta2: number;
   /** learningRate · √(1 - β₂ᵗ) / (1 - β₁ᵗ) */
-  readonly rate: tf.Scalar;
+  readonly rate: number;
   /** epsilon · √(1 - β₂ᵗ) */
-  readonly offset: tf.Scalar;
+  readonly offset: number;
 }
 
-/** The scalars of step `step` (from 1): both bias corrections go into `rate` and `offset`, since lr·m̂ / (√v̂ + ε) = rate·m / (√v + offset). */
-export function adamScalars(step: number, learningRate: number, beta1: number, beta2: number, epsilon: number): AdamScalars {
+/** The numbers of step `step` (from 1): both bias corrections go into `rate` and `offset`, since lr·m̂ / (√v̂ + ε) = rate·m / (√v + offset). */
+export function adamNumbers(step: number, learningRate: number, beta1: number, beta2: number, epsilon: number): AdamNumbers {
   const correction = Math.sqrt(1 - beta2 ** step);
-  return {
-    first: beta1 === 0 ? undefined : [tf.scalar(beta1), tf.scalar(1 - beta1)],
-    second: [tf.scalar(beta2), tf.scalar(1 - beta2)],
-    rate: tf.scalar((learningRate * correction) / (1 - beta1 ** step)),
-    offset: tf.scalar(epsilon * correction),
-  };
+  return { beta1, beta2, rate: (learningRate * correction) / (1 - beta1 ** step), offset: epsilon * correction };
 }
 
-/** One Adam update of one variable and its moments, in place: 12 kernels, 9 where β₁ = 0. */
-export function adamUpdate(
-  { variable, firstMoment, secondMoment }: AdamSlot,
-  gradient: tf.Tensor,
-  { first, second, rate, offset }: AdamScalars,
-): void {
-  tf.tidy(() => {
-    const m = first ? tf.add(tf.mul(firstMoment, first[0]), tf.mul(gradient, first[1])) : gradient;
-    const v = tf.add(tf.mul(secondMoment, second[0]), tf.mul(tf.square(gradient), second[1]));
-    const change = tf.div(tf.mul(m, rate), tf.add(tf.sqrt(v), offset));
-    firstMoment.assign(m);
-    secondMoment.assign(v);
-    variable.assign(tf.sub(variable, change));
-  });
+/** Adam's update of a variable and its moments: one kernel of ours, or composed. Call it inside a tidy, once for all variables of a step. */
+export const adamUpdate = (numbers: AdamNumbers): SlotUpdate<AdamSlot> => (hasOwnKernel('GanAdam') ? fused(numbers) : composed(numbers));
+
+const fused =
+  (numbers: AdamNumbers): SlotUpdate<AdamSlot> =>
+  ({ variable, firstMoment, secondMoment }, gradient) =>
+    moveVariables('GanAdam', { variable, firstMoment, secondMoment }, { gradient }, { ...numbers });
+
+/** 12 kernels a variable, 9 where β₁ = 0: the first moment is then the gradient. The scalars are those of all variables. */
+function composed({ beta1, beta2, rate, offset }: AdamNumbers): SlotUpdate<AdamSlot> {
+  const [first, second] = [shares(beta1), shares(beta2)];
+  const [step, root] = [tf.scalar(rate), tf.scalar(offset)];
+  return ({ variable, firstMoment, secondMoment }, gradient) =>
+    tf.tidy(() => {
+      const m = beta1 === 0 ? gradient : moved(firstMoment, gradient, first);
+      const v = moved(secondMoment, tf.square(gradient), second);
+      const change = tf.div(tf.mul(m, step), tf.add(tf.sqrt(v), root));
+      firstMoment.assign(m);
+      secondMoment.assign(v);
+      variable.assign(tf.sub(variable, change));
+    });
 }

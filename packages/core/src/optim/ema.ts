@@ -4,8 +4,8 @@ import type { Stateful } from '../contracts/stateful';
 import { check } from '../errors/index';
 import { assignNamed, variablesByName } from '../weights/index';
 import { emaSchedule, type EmaOptions, type EmaProgress } from './emaSchedule';
-import { emaUpdate } from './emaUpdate';
 import { lendValues } from './lendValues';
+import { moveAverage } from './moveAverage';
 
 /** An averaged copy of networks' weights. */
 export interface Ema extends Stateful {
@@ -54,10 +54,7 @@ export function ema(networks: readonly Pick<Network<never, unknown>, 'trainable'
     update(progress) {
       checkFree('update');
       const decay = decayAt(progress);
-      variables.forEach((variable, index) => {
-        const average = averages[index]!;
-        tf.tidy(() => average.assign(emaUpdate(average, variable, index < trainable.length ? decay : 0)));
-      });
+      variables.forEach((variable, index) => moveAverage(averages[index]!, variable, index < trainable.length ? decay : 0));
     },
     during(use) {
       checkFree('lend');

@@ -9,6 +9,7 @@ export { lazyAdam, type LazyAdamOptions } from './lazyAdam';
 export { lazyCorrection, type LazyCorrectionOptions } from './lazyCorrection';
 export { minimize } from './minimize';
 export { minimizeOver } from './minimizeOver';
+export { moveAverage } from './moveAverage';
 export { rmsprop, type RmspropOptions } from './rmsprop';
 export type { RmspropForm } from './rmspropUpdate';
 export { sgd, type SgdOptions } from './sgd';

@@ -15,4 +15,4 @@ import { updateBy } from './updateBy';
  * const fake = () => generator.apply(latents, { training: true });
  * const terms = minimize(optimizer, context, () => ({ adversarial: loss.generator(discriminator.apply(fake(), { training: true })) }));
  */
-export const minimize: Minimize = (optimizer, context, terms) => updateBy(optimizer, context, [{ weight: 1, terms }]);
+export const minimize: Minimize = (optimizer, context, terms) => updateBy(optimizer, context, terms);

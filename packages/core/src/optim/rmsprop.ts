@@ -1,4 +1,3 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../contracts/network';
 import { check, shown } from '../errors/index';
 import { rmspropUpdate, type RmspropForm, type RmspropSlot } from './rmspropUpdate';
@@ -67,15 +66,7 @@ export function rmsprop(
         ...(centered ? { meanGradient: 0 } : {}),
         ...(momentum > 0 || form === 'tensorflow' ? { momentum: 0 } : {}),
       },
-      begin: (_step, rate) => {
-        const scalars = {
-          decay: [tf.scalar(decay), tf.scalar(1 - decay)],
-          rate: tf.scalar(rate),
-          epsilon: tf.scalar(epsilon),
-          momentum: momentum > 0 ? tf.scalar(momentum) : undefined,
-        } as const;
-        return (slot, gradient) => rmspropUpdate(form, slot, gradient, scalars);
-      },
+      begin: (_step, rate) => rmspropUpdate({ form, decay, rate, epsilon, momentum }),
     },
   );
 }

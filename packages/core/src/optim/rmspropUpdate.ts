@@ -1,5 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { OptimizerSlot } from './slotOptimizer';
+import { hasOwnKernel } from '../autodiff/ownKernel';
+import { moved, shares } from './movingAverage';
+import { moveVariables } from './moveVariables';
+import type { OptimizerSlot, SlotUpdate } from './slotOptimizer';
 
 /** Whose RMSProp. 'torch': epsilon outside the root, the rate outside the momentum. 'tensorflow': both inside; TensorFlow, Keras, TensorFlow.js. */
 export type RmspropForm = 'torch' | 'tensorflow';
@@ -13,35 +16,44 @@ export interface RmspropSlot extends OptimizerSlot {
   readonly momentum?: tf.Variable;
 }
 
-/** The numbers of one step, as scalars that all variables share. */
-export interface RmspropScalars {
-  /** ρ and 1 - ρ. */
-  readonly decay: readonly [tf.Scalar, tf.Scalar];
-  readonly rate: tf.Scalar;
-  readonly epsilon: tf.Scalar;
-  /** Undefined where it is 0. */
-  readonly momentum: tf.Scalar | undefined;
+/** The form and the numbers of one step. */
+export interface RmspropNumbers {
+  readonly form: RmspropForm;
+  /** ρ */
+  readonly decay: number;
+  readonly rate: number;
+  readonly epsilon: number;
+  readonly momentum: number;
 }
 
-/** ρ · average + (1 - ρ) · value */
-const moved = (average: tf.Tensor, value: tf.Tensor, [decay, rest]: RmspropScalars['decay']): tf.Tensor =>
-  tf.add(tf.mul(average, decay), tf.mul(value, rest));
+/** RMSProp's update of a variable and what is kept of it: one kernel of ours, or composed. Call it inside a tidy, once for all variables of a step. */
+export const rmspropUpdate = (numbers: RmspropNumbers): SlotUpdate<RmspropSlot> =>
+  hasOwnKernel('GanRmsProp') ? fused(numbers) : composed(numbers);
 
-/** One RMSProp update of one variable and what is kept of it, in place: 9 kernels without momentum and centering. */
-export function rmspropUpdate(form: RmspropForm, slot: RmspropSlot, gradient: tf.Tensor, scalars: RmspropScalars): void {
-  const { rate, epsilon, momentum } = scalars;
-  tf.tidy(() => {
-    const square = moved(slot.meanSquare, tf.square(gradient), scalars.decay);
-    const mean = slot.meanGradient && moved(slot.meanGradient, gradient, scalars.decay);
-    // Rounding may put the variance of a constant gradient below 0.
-    const variance = mean ? tf.relu(tf.sub(square, tf.square(mean))) : square;
-    const root = form === 'torch' ? tf.add(tf.sqrt(variance), epsilon) : tf.sqrt(tf.add(variance, epsilon));
+const fused =
+  (numbers: RmspropNumbers): SlotUpdate<RmspropSlot> =>
+  ({ variable, meanSquare, meanGradient, momentum }, gradient) =>
+    moveVariables('GanRmsProp', { variable, meanSquare, meanGradient, momentum }, { gradient }, { ...numbers });
 
-    const scaled = form === 'torch' ? tf.div(gradient, root) : tf.div(tf.mul(gradient, rate), root);
-    const direction = momentum && slot.momentum ? tf.add(tf.mul(slot.momentum, momentum), scaled) : scaled;
-    slot.meanSquare.assign(square);
-    if (mean) slot.meanGradient.assign(mean);
-    slot.momentum?.assign(direction);
-    slot.variable.assign(tf.sub(slot.variable, form === 'torch' ? tf.mul(direction, rate) : direction));
-  });
+/** 9 kernels a variable without momentum and centering. The scalars are those of all variables. */
+function composed(numbers: RmspropNumbers): SlotUpdate<RmspropSlot> {
+  const { form } = numbers;
+  const decay = shares(numbers.decay);
+  const [rate, epsilon] = [tf.scalar(numbers.rate), tf.scalar(numbers.epsilon)];
+  const momentum = numbers.momentum > 0 ? tf.scalar(numbers.momentum) : undefined;
+  return (slot, gradient) =>
+    tf.tidy(() => {
+      const square = moved(slot.meanSquare, tf.square(gradient), decay);
+      const mean = slot.meanGradient && moved(slot.meanGradient, gradient, decay);
+      // Rounding may put the variance of a constant gradient below 0.
+      const variance = mean ? tf.relu(tf.sub(square, tf.square(mean))) : square;
+      const root = form === 'torch' ? tf.add(tf.sqrt(variance), epsilon) : tf.sqrt(tf.add(variance, epsilon));
+
+      const scaled = form === 'torch' ? tf.div(gradient, root) : tf.div(tf.mul(gradient, rate), root);
+      const direction = momentum && slot.momentum ? tf.add(tf.mul(slot.momentum, momentum), scaled) : scaled;
+      slot.meanSquare.assign(square);
+      if (mean) slot.meanGradient.assign(mean);
+      slot.momentum?.assign(direction);
+      slot.variable.assign(tf.sub(slot.variable, form === 'torch' ? tf.mul(direction, rate) : direction));
+    });
 }

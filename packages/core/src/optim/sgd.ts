@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../contracts/network';
+import { hasOwnKernel } from '../autodiff/ownKernel';
 import { check } from '../errors/index';
-import { slotOptimizer, type DisposableOptimizer, type OptimizerSlot } from './slotOptimizer';
+import { moveVariables } from './moveVariables';
+import { slotOptimizer, type DisposableOptimizer, type OptimizerSlot, type SlotUpdate } from './slotOptimizer';
 
 export interface SgdOptions {
   /** Step size. Default 0.01. */
@@ -19,20 +21,30 @@ interface SgdSlot extends OptimizerSlot {
   readonly velocity?: tf.Variable;
 }
 
-interface SgdScalars {
-  readonly rate: tf.Scalar;
-  readonly momentum: tf.Scalar;
+interface SgdNumbers {
+  readonly rate: number;
+  readonly momentum: number;
   readonly nesterov: boolean;
 }
 
-/** One update in place: 2 kernels, 4 with momentum, 6 with Nesterov's. */
-function sgdUpdate({ variable, velocity }: SgdSlot, gradient: tf.Tensor, { rate, momentum, nesterov }: SgdScalars): void {
-  tf.tidy(() => {
-    const moved = velocity ? tf.add(tf.mul(velocity, momentum), gradient) : gradient;
-    const direction = nesterov ? tf.add(gradient, tf.mul(moved, momentum)) : moved;
-    velocity?.assign(moved);
-    variable.assign(tf.sub(variable, tf.mul(direction, rate)));
-  });
+/** One kernel of ours, or composed. */
+const sgdUpdate = (numbers: SgdNumbers): SlotUpdate<SgdSlot> => (hasOwnKernel('GanSgd') ? fused(numbers) : composed(numbers));
+
+const fused =
+  (numbers: SgdNumbers): SlotUpdate<SgdSlot> =>
+  ({ variable, velocity }, gradient) =>
+    moveVariables('GanSgd', { variable, velocity }, { gradient }, { ...numbers });
+
+/** 2 kernels a variable, 4 with momentum, 6 with Nesterov's. The scalars are those of all variables. */
+function composed({ nesterov, ...numbers }: SgdNumbers): SlotUpdate<SgdSlot> {
+  const [rate, momentum] = [tf.scalar(numbers.rate), tf.scalar(numbers.momentum)];
+  return ({ variable, velocity }, gradient) =>
+    tf.tidy(() => {
+      const moved = velocity ? tf.add(tf.mul(velocity, momentum), gradient) : gradient;
+      const direction = nesterov ? tf.add(gradient, tf.mul(moved, momentum)) : moved;
+      velocity?.assign(moved);
+      variable.assign(tf.sub(variable, tf.mul(direction, rate)));
+    });
 }
 
 /**
@@ -64,10 +76,7 @@ export function sgd(
     { name, learningRate },
     {
       slots: still ? {} : { velocity: 0 },
-      begin: (step, rate) => {
-        const scalars = { rate: tf.scalar(rate), momentum: tf.scalar(momentumAt(step)), nesterov };
-        return (slot, gradient) => sgdUpdate(slot, gradient, scalars);
-      },
+      begin: (step, rate) => sgdUpdate({ rate, momentum: momentumAt(step), nesterov }),
     },
   );
 }

@@ -13,12 +13,15 @@ export interface OptimizerSlot {
   readonly variable: tf.Variable;
 }
 
+/** Moves one variable and what is kept of it. */
+export type SlotUpdate<Slot extends OptimizerSlot> = (slot: Slot, gradient: tf.Tensor) => void;
+
 /** How an optimizer moves its variables. */
 export interface UpdateRule<Slot extends OptimizerSlot> {
   /** The names of what is kept of each variable, and the value that it begins with. */
   readonly slots: { readonly [Kept in keyof Omit<Slot, 'variable'>]: number };
-  /** The update of step `step` (from 1), in place. Called inside a tidy once a step, so that the variables share its scalars. */
-  begin(step: number, learningRate: number): (slot: Slot, gradient: tf.Tensor) => void;
+  /** The update of step `step` (from 1). Called inside a tidy once a step, so that the variables share its scalars. */
+  begin(step: number, learningRate: number): SlotUpdate<Slot>;
 }
 
 export interface SlotOptimizerOptions {

@@ -26,7 +26,7 @@ export class BatchNorm extends AffineNorm<Config> {
   }
 
   protected override normalize(x: Tensor, affine: Affine, kwargs: Kwargs | undefined): Tensor {
-    return ops.batchNorm(x, { ...affine, ...this.moving.of(x, kwargs) });
+    return this.moving.normalized(x, kwargs, affine) ?? ops.batchNorm(x, { ...affine, ...this.moving.read() });
   }
 }
 registerBuiltIn(BatchNorm);

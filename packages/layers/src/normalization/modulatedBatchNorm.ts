@@ -64,8 +64,8 @@ export abstract class ModulatedBatchNorm<Config extends ModulatedBatchNormConfig
   override call(inputs: Tensor | Tensor[], kwargs?: Kwargs): Tensor {
     const [x, condition] = several<[Tensor, Tensor]>(this.where, ['x', this.condition], inputs);
     return tf.tidy(() => {
-      const modulation = this.modulation(condition, readCall(kwargs));
-      return ops.conditionalBatchNorm(x, { ...modulation, ...this.moving.of(x, kwargs), epsilon: this.config.epsilon });
+      const options = { ...this.modulation(condition, readCall(kwargs)), epsilon: this.config.epsilon };
+      return this.moving.normalized(x, kwargs, options) ?? ops.conditionalBatchNorm(x, { ...options, ...this.moving.read() });
     });
   }
 

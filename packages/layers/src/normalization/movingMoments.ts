@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Variable } from '@tensorflow/tfjs-core';
 import type { LayerVariable } from '@tensorflow/tfjs-layers';
-import { check, emaUpdate } from '@ganblocks/core';
+import { check, moveAverage } from '@ganblocks/core';
 import * as ops from '@ganblocks/core/ops';
 import { constant } from '../initializers/factories';
 import type { Initializer } from '../initializers/initializer';
@@ -34,6 +34,8 @@ export interface MovingMoments {
   read(): ops.Moments;
   /** Moves the averages towards those moments, where the call says so. */
   follow(kwargs: Kwargs | undefined, moments: () => CountedMoments): void;
+  /** x normalized by the moments of the batch, which the averages follow, in training; undefined in inference, which takes the averages. */
+  normalized(x: Tensor, kwargs: Kwargs | undefined, options: ops.NormalizeBatchOptions): Tensor | undefined;
   /** What batch normalization normalises x by: in training the moments of the batch, which the averages follow; else the averages. */
   of(x: Tensor, kwargs: Kwargs | undefined): ops.Moments;
 }
@@ -68,13 +70,19 @@ export function createMovingMoments(
     if (kept === undefined) return;
     const { count, ...batch } = moments();
     const correction = unbiased ? count / Math.max(count - 1, 1) : 1;
-    mean.write(emaUpdate(mean.read(), batch.mean, kept));
-    variance.write(emaUpdate(variance.read(), tf.mul(batch.variance, correction), kept));
+    moveAverage(mean.read() as Variable, batch.mean, kept);
+    moveAverage(variance.read() as Variable, correction === 1 ? batch.variance : tf.mul(batch.variance, correction), kept);
   }
 
   return {
     read,
     follow,
+    normalized(x, kwargs, options) {
+      if (!readCall(kwargs).training) return undefined;
+      const { y, mean: batchMean, variance: batchVariance } = ops.normalizeBatch(x, options);
+      follow(kwargs, () => ({ mean: batchMean, variance: batchVariance, count: x.size / channels }));
+      return y;
+    },
     of(x, kwargs) {
       if (!readCall(kwargs).training) return read();
       const moments = ops.batchMoments(x);

@@ -24,6 +24,7 @@ export function r1({ gamma = 10, every = 1 }: R1Options = {}): MultiScalePenalty
   return {
     name: 'r1',
     every,
+    at: 'real',
     term: ({ critic, real }) => tf.tidy(() => tf.mul(squaredGradientAt(critic, real), gamma)),
   };
 }

@@ -24,6 +24,7 @@ export function r2({ gamma = 10, every = 1 }: R2Options = {}): MultiScalePenalty
   return {
     name: 'r2',
     every,
+    at: 'fake',
     term: ({ critic, fake }) => tf.tidy(() => tf.mul(squaredGradientAt(critic, fake), gamma)),
   };
 }

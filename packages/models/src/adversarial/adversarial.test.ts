@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import {
   ada,
   adam,
+  type CriticPenalty,
   type ImageBatch,
   lazyAdam,
   minimize,
@@ -14,7 +15,7 @@ import {
   type StepReport,
 } from '@ganblocks/core';
 import { chain, dense, flatten, leakyRelu, type ModelNetwork, network, reshape, tanh } from '@ganblocks/layers';
-import { equilibrium, gradientPenalty, hinge, leCam, nonSaturating, r1, relativisticAverage } from '@ganblocks/losses';
+import { equilibrium, gradientPenalty, hinge, leCam, nonSaturating, r1, r2, relativisticAverage } from '@ganblocks/losses';
 import { systemContract } from '../testing/index';
 import { disposeReport, runStep } from '../testing/run';
 import { adversarial, type AdversarialSystem } from './adversarial';
@@ -137,6 +138,33 @@ describe('a round', () => {
     twice.dispose();
   });
 
+  test('a penalty at the reals or the fakes shares the pass of the loss, to the same result', async () => {
+    const sizes: number[] = [];
+    const watched = (penalties: readonly CriticPenalty[]): AdversarialSystem => {
+      const inner = discriminatorOf(1);
+      const apply: Network['apply'] = (images, call) => {
+        sizes.push(images.shape[0]);
+        return inner.apply(images, call);
+      };
+      const generator = generatorOf(1);
+      const optimizers = { generator: adam([generator]), discriminator: adam([inner]) };
+      return adversarial({ generator, discriminator: { ...inner, apply }, latentSize: 3, loss: nonSaturating(), penalties, optimizers });
+    };
+    const apart = (one: CriticPenalty): CriticPenalty => ({
+      name: one.name,
+      every: 1,
+      term: ({ critic, real, fake, random }) => one.term({ critic, real: tf.clone(real), fake: tf.clone(fake), random }),
+    });
+    const [shared, separate] = [watched([r1(), r2({ gamma: 3 })]), watched([apart(r1()), apart(r2({ gamma: 3 }))])];
+    const numbers = await numbersOf(await shared.step(contextOf()));
+    expect(sizes.splice(0)).toEqual([5, 5, 5]);
+    expect(numbers).toEqual(rounded(await numbersOf(await separate.step(contextOf()))));
+    expect(sizes).toEqual([10, 5, 5, 5]);
+    expect(valuesOf(shared.networks.discriminator)).toEqual(rounded(valuesOf(separate.networks.discriminator)));
+    shared.dispose();
+    separate.dispose();
+  });
+
   test('in micro-batches is the round of the whole batch', async () => {
     const penalties = () => [r1({ gamma: 2 }), { ...r1({ every: 2 }), name: 'lazy' }];
     const [whole, accumulated] = [build({ penalties: penalties() }), build({ penalties: penalties() })];
@@ -252,7 +280,7 @@ describe('augmentation', () => {
   test('changes all that the discriminator sees: reals, fakes, points of penalties, fakes of the generator', async () => {
     const { seen, apply } = noted();
     const other = noted();
-    const system = build({ augment: { name: 'half', apply }, penalties: [r1()] });
+    const system = build({ augment: { name: 'half', apply }, penalties: [gradientPenalty()] });
     disposeReport(await system.step(contextOf({ augment: other.apply })));
     expect(seen).toEqual([5, 5, 5, 5]);
     expect(other.seen).toEqual([]);

@@ -21,9 +21,13 @@ const augmented = ({ augment }: Game, images: Tensor4D, context: Context): Tenso
 const score = (game: Game, images: Tensor4D, context: Context, updateStatistics = true): Tensor =>
   game.discriminator.apply(augmented(game, images, context), { training: true, random: context.random, updateStatistics });
 
-/** D(T(x)) of reals and of fakes: in one call where the discriminator's answers do not depend on what else it is shown. */
+/**
+ * D(T(x)) of reals and of fakes: in one call where the discriminator's answers do not depend on what else it is shown, and where no penalty takes
+ * the gradient at the reals or the fakes, which would then go through both.
+ */
 function scoreBoth(game: Game, { real, fake }: Images, context: Context): [ofReals: Tensor, ofFakes: Tensor] {
-  if (!game.discriminator.perExample) return [score(game, real, context), score(game, fake, context)];
+  const atImages = game.penalties.some(({ at, every }) => at !== undefined && every === 1);
+  if (!game.discriminator.perExample || atImages) return [score(game, real, context), score(game, fake, context)];
   const seen = tf.concat([augmented(game, real, context), augmented(game, fake, context)]);
   const scores = game.discriminator.apply(seen, { training: true, random: context.random });
   return tf.split(scores, [real.shape[0], fake.shape[0]]) as [Tensor, Tensor];
@@ -31,16 +35,17 @@ function scoreBoth(game: Game, { real, fake }: Images, context: Context): [ofRea
 
 /**
  * One update of the discriminator: from reals and as many fresh fakes, whose making no gradient goes through. Penalties of each step are
- * terms beside the loss; lazy ones take a step of their own where they are due. They see D(T(x)) too, at images that are not augmented,
- * as in StyleGAN2-ADA's code, and move no statistics. `update` counts updates of the discriminator. The caller disposes the terms.
+ * terms beside the loss, and of reals and fakes they get the scores that the loss gets; lazy ones take a step of their own where they are due. They
+ * see D(T(x)) too, at images that are not augmented, as in StyleGAN2-ADA's code, and move no statistics. `update` counts updates of the
+ * discriminator. The caller disposes the terms.
  */
 export function discriminatorUpdate(game: Game, context: Context, real: Tensor4D, update: number): LossTerms {
   const { loss, penalties, logitTerms, augment, optimizers } = game;
   return tf.tidy(() => {
     const fake = makeFakes(game, drawLatents(game, real.shape[0], context.random), context);
     const critic = (images: Tensor): Tensor => score(game, images as Tensor4D, context, false);
-    const penalty = (one: (typeof penalties)[number], part: Images): LossTerms => ({
-      [one.name]: dueTerm(one, { critic, ...part, random: context.random }),
+    const penalty = (one: (typeof penalties)[number], part: Images, judge = critic): LossTerms => ({
+      [one.name]: dueTerm(one, { critic: judge, ...part, random: context.random }),
     });
 
     const terms = minimizeOver(optimizers.discriminator, context, { real, fake }, (part: Images) => {
@@ -49,7 +54,12 @@ export function discriminatorUpdate(game: Game, context: Context, real: Tensor4D
       const adversarial = loss.discriminator(ofReals, ofFakes);
       loss.update?.(stopGradient(ofReals), stopGradient(ofFakes));
       if (augment && 'observe' in augment) augment.observe(ofReals);
-      const joined = penalties.filter(({ every }) => every === 1).map((one) => penalty(one, part));
+      const known = new Map<Tensor, Tensor>([
+        [part.real, ofReals],
+        [part.fake, ofFakes],
+      ]);
+      const judge = (images: Tensor): Tensor => known.get(images) ?? critic(images);
+      const joined = penalties.filter(({ every }) => every === 1).map((one) => penalty(one, part, judge));
       return Object.assign({ adversarial }, Object.fromEntries(onLogits), ...joined) as LossTerms;
     });
     const lazy = penalties.filter((one) => one.every > 1 && isDue(one, update));

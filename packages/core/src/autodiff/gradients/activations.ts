@@ -2,7 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { constant } from '../constant';
 import type { Gradient } from '../engine';
-import { fromInput, savedAt, sumTo, zerosOf } from './build';
+import { isTaped } from '../isTaped';
+import { ownKernel } from '../ownKernel';
+import { fromInput, fromOutput, savedAt, sumTo, zerosOf } from './build';
+import { rectifierGradient } from './own/rectifier';
 
 // Klambauer et al. 2017, "Self-Normalizing Neural Networks", https://arxiv.org/abs/1706.02515
 const SELU_SCALE = 1.0507009873554805;
@@ -10,13 +13,6 @@ const SELU_ALPHA = 1.6732632423543772;
 
 const one = (condition: Tensor): Tensor => tf.cast(condition, 'float32');
 const number = (value: unknown, fallback: number): number => (typeof value === 'number' ? value : fallback);
-
-/** dy where x > 0, `slope`·dy elsewhere (also at 0): `tf.step(x, slope)` is 1 or the slope. */
-const leak = (dy: Tensor, x: Tensor, slope: number): Tensor =>
-  tf.mul(
-    dy,
-    constant(() => tf.step(x, slope)),
-  );
 
 /** y = x for x > 0, e^x - 1 elsewhere: dx = dy · min(1, y + 1), by the backends' own kernel. */
 const eluGrad = (dy: Tensor, y: Tensor): Tensor => tf.engine().runKernel('EluGrad', { dy, y });
@@ -57,6 +53,8 @@ const softmax: Gradient = {
     const y = savedAt(saved, 0);
     return {
       logits: () => {
+        const fused = isTaped() ? undefined : ownKernel('GanSoftmaxGradient', { dy: dy as Tensor, y });
+        if (fused) return fused;
         const weighted = tf.mul(dy as Tensor, y);
         return tf.sub(weighted, tf.mul(tf.sum(weighted, number(attributes['dim'], -1), true), y));
       },
@@ -75,14 +73,14 @@ const logSoftmax: Gradient = {
 
 /** Activation functions; at a kink the derivative is the left one (0 for relu at 0), as in PyTorch. */
 export const activations: readonly Gradient[] = [
-  fromInput('Relu', (dy, x) => leak(dy, x, 0)),
+  fromOutput('Relu', (dy, y) => rectifierGradient(dy, y, { slope: 0, gain: 1 })),
   fromInput('Relu6', (dy, x) =>
     tf.mul(
       dy,
       constant(() => one(tf.logicalAnd(tf.greater(x, 0), tf.less(x, 6)))),
     ),
   ),
-  fromInput('LeakyRelu', (dy, x, { alpha }) => leak(dy, x, number(alpha, 0.2))),
+  fromInput('LeakyRelu', (dy, x, { alpha }) => rectifierGradient(dy, x, { slope: number(alpha, 0.2), gain: 1 })),
   fromInput('Selu', (dy, x) => {
     const positive = constant(() => tf.greater(x, 0));
     return tf.where(positive, tf.mul(dy, SELU_SCALE), tf.mul(tf.mul(dy, SELU_SCALE * SELU_ALPHA), tf.exp(tf.minimum(x, 0))));

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { constant } from '../constant';
 import type { Gradient } from '../engine';
-import { fromBoth, savedAt, sumTo, zerosOf } from './build';
+import { floats, fromBoth, savedAt, sumTo, zerosOf } from './build';
 
 const one = (condition: Tensor): Tensor => tf.cast(condition, 'float32');
 const choose = (dy: Tensor, condition: () => Tensor): Tensor =>
@@ -14,14 +14,14 @@ const choose = (dy: Tensor, condition: () => Tensor): Tensor =>
 const addN: Gradient = {
   kernelName: 'AddN',
   saveAllInputs: true,
-  gradFunc: (dy, saved) => Object.fromEntries(saved.map((_, i) => [i, () => tf.clone(dy as Tensor)])),
+  gradFunc: (dy, saved) => Object.fromEntries(saved.map((_, i) => [i, () => dy as Tensor])),
 };
 
 /**
  * b · a^(b-1), and 0 for a^0 also at a = 0, where the formula reads 0 · ∞: squares of 0 come there with their third derivative.
  */
 function powSlope(a: Tensor, b: Tensor): Tensor {
-  const exponent = tf.cast(b, 'float32');
+  const exponent = floats(b);
   const bothZero = constant(() => tf.mul(one(tf.equal(a, 0)), one(tf.equal(b, 0))));
   return tf.mul(exponent, tf.pow(tf.add(a, bothZero), tf.sub(exponent, 1)));
 }
@@ -65,9 +65,9 @@ const select: Gradient = {
 
 /** Functions of two arguments, with broadcasting. Of two equal arguments of maximum and minimum the first gets the derivative. */
 export const arithmetic: readonly Gradient[] = [
-  fromBoth('Add', { a: (dy) => tf.clone(dy), b: (dy) => tf.clone(dy) }),
-  fromBoth('Sub', { a: (dy) => tf.clone(dy), b: (dy) => tf.neg(dy) }),
-  fromBoth('Multiply', { a: (dy, _a, b) => tf.mul(dy, tf.cast(b, 'float32')), b: (dy, a) => tf.mul(dy, tf.cast(a, 'float32')) }),
+  fromBoth('Add', { a: (dy) => dy, b: (dy) => dy }),
+  fromBoth('Sub', { a: (dy) => dy, b: (dy) => tf.neg(dy) }),
+  fromBoth('Multiply', { a: (dy, _a, b) => tf.mul(dy, floats(b)), b: (dy, a) => tf.mul(dy, floats(a)) }),
   fromBoth('RealDiv', { a: (dy, _a, b) => tf.div(dy, b), b: (dy, a, b) => tf.neg(tf.mul(dy, tf.div(tf.div(a, b), b))) }),
   fromBoth('Maximum', {
     a: (dy, a, b) => choose(dy, () => tf.greaterEqual(a, b)),
@@ -86,7 +86,7 @@ export const arithmetic: readonly Gradient[] = [
     b: (dy, a, b) => tf.neg(tf.mul(dy, tf.div(a, tf.add(tf.square(a), tf.square(b))))),
   }),
   fromBoth('Mod', {
-    a: (dy) => tf.clone(dy),
+    a: (dy) => dy,
     b: (dy, a, b) =>
       tf.neg(
         tf.mul(

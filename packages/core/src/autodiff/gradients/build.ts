@@ -65,8 +65,15 @@ export function sumTo(x: Tensor, shape: readonly number[]): Tensor {
   if (tf.util.arraysEqual(x.shape, [...shape])) return x;
   const added = x.shape.length - shape.length;
   const axes = x.shape.map((_, axis) => axis).filter((axis) => axis < added || (shape[axis - added] === 1 && x.shape[axis] !== 1));
-  return tf.reshape(axes.length > 0 ? tf.sum(x, axes) : x, [...shape]);
+  return shaped(axes.length > 0 ? tf.sum(x, axes) : x, shape);
 }
+
+/** `x` in this shape; itself if it has it. */
+export const shaped = (x: Tensor, shape: readonly number[]): Tensor =>
+  tf.util.arraysEqual(x.shape, [...shape]) ? x : tf.reshape(x, [...shape]);
+
+/** `x` as float32; itself if it is that. */
+export const floats = (x: Tensor): Tensor => (x.dtype === 'float32' ? x : tf.cast(x, 'float32'));
 
 /** `x` repeated to `shape`: one multiplication, because tile is slow on wasm. */
 export const broadcast = (x: Tensor, shape: readonly number[], scale = 1): Tensor => tf.mul(x, tf.fill([...shape], scale));

@@ -5,9 +5,9 @@ import { fromInput, fromOutput, linear, zerosOf } from './build';
 
 /** Smooth functions of one argument. */
 export const elementwise: readonly Gradient[] = [
-  linear('Identity', (dy) => tf.clone(dy)),
+  linear('Identity', (dy) => dy),
   // To an integer or a truth value it is a step function.
-  linear('Cast', (dy, { dtype }) => (dtype === 'int32' || dtype === 'bool' ? zerosOf(dy) : tf.clone(dy))),
+  linear('Cast', (dy, { dtype }) => (dtype === 'int32' || dtype === 'bool' ? zerosOf(dy) : dy)),
   linear('Neg', (dy) => tf.neg(dy)),
 
   fromOutput('Exp', (dy, y) => tf.mul(dy, y)),

@@ -39,6 +39,8 @@ const named = (list: readonly Gradient[], kernelName: string): Gradient | undefi
 
 /** Ops with a bias built in. */
 export const fusedGradients: readonly Gradient[] = [
+  withBias('GanConv2D', named(convolution, 'Conv2D'), ['x', 'filter']),
+  withBias('GanConv2DTranspose', named(convolution, 'Conv2DBackpropInput'), ['dy', 'filter']),
   withBias('FusedConv2D', named(convolution, 'Conv2D'), ['x', 'filter']),
   withBias('FusedDepthwiseConv2D', named(convolution, 'DepthwiseConv2dNative'), ['x', 'filter']),
   withBias('_FusedMatMul', named(matrix, 'BatchMatMul'), ['a', 'b']),

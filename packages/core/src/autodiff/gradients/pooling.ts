@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { backend_util, Tensor } from '@tensorflow/tfjs-core';
 import { constant } from '../constant';
 import type { Gradient } from '../engine';
+import { sharing } from '../sharing';
 import type { Attributes } from './build';
 import { run, savedAt, zerosOf } from './build';
 import { addTaps, firstMaxima, paddingOf, planeAxes, volumeAxes, windowShares, windowTaps } from './windows';
@@ -56,7 +57,7 @@ function averages(forward: string, backward: string, windows: Windows): Gradient
           const x = savedAt(saved, 0);
           const axes = windows(x.shape, attributes);
           const shares = windowShares(axes);
-          const inputs = { dy: shares ? tf.div(dy as Tensor, shares) : (dy as Tensor), input: constant(() => tf.clone(x)) };
+          const inputs = { dy: shares ? tf.div(dy as Tensor, shares) : (dy as Tensor), input: sharing(x) };
           return run(backward, inputs, withoutRounding(attributes, axes));
         },
       }),
@@ -96,7 +97,7 @@ const pickMaxima = (x: Tensor, masks: readonly Tensor[], axes: readonly WindowAx
 
 /** Input and output only tell where the maxima are, so they enter as constants. */
 const maxPoolGrad = (dy: Tensor, x: Tensor, y: Tensor, attributes: Attributes): Tensor =>
-  run('MaxPoolGrad', { dy, input: constant(() => tf.clone(x)), output: constant(() => tf.clone(y)) }, attributes);
+  run('MaxPoolGrad', { dy, input: sharing(x), output: sharing(y) }, attributes);
 
 const maxPoolGradGradient: Gradient = {
   kernelName: 'MaxPoolGrad',

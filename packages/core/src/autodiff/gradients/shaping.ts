@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Gradient } from '../engine';
-import { fromInput, linear, savedAt } from './build';
+import { fromInput, linear, savedAt, shaped } from './build';
 import { foldMirror, sumTiles } from './adjoints';
 
 const list = (value: unknown): number[] => (Array.isArray(value) ? (value as number[]) : [value as number]);
 const pairs = (value: unknown): [number, number][] => value as [number, number][];
 
-const reshapeBack = (dy: Tensor, x: Tensor): Tensor => tf.reshape(dy, x.shape);
+const reshapeBack = (dy: Tensor, x: Tensor): Tensor => shaped(dy, x.shape);
 const cropBack = (dy: Tensor, x: Tensor, paddings: unknown): Tensor =>
   tf.slice(
     dy,

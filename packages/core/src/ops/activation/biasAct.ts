@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { rectifier } from '../../autodiff/gradients/own/rectifier';
+import { ownKernel } from '../../autodiff/ownKernel';
 import { check } from '../../errors/index';
+import { axisLength, checkVector } from '../checks';
 import { biasAdd } from '../dense/biasAdd';
 import { leakyRelu } from './leakyRelu';
 
@@ -44,6 +47,20 @@ export function checkBiasAct({ activation = 'linear', gain = 1, clamp }: BiasAct
   check(clamp === undefined || clamp >= 0, () => `${where}: clamp must be at least 0, or left out. Got ${clamp}.`);
 }
 
+/** Bias, rectifier and gain by one kernel, where the backend has it. */
+function rectified<T extends Tensor>(
+  x: T,
+  bias: Tensor1D | undefined,
+  activation: BiasActivation,
+  slope: number,
+  gain: number,
+): T | undefined {
+  if (bias) checkVector('biasAdd', 'bias', bias, axisLength(x, -1));
+  const below = { relu: 0, leakyRelu: slope }[activation as string];
+  const signed = below === 0 ? activation === 'relu' : below !== undefined && below > 0;
+  return signed ? (ownKernel(rectifier, { x, bias }, { slope: below, gain }) as T | undefined) : undefined;
+}
+
 /**
  * Bias, activation, gain and clamp, as every layer of StyleGAN2 ends: y = clamp(gain · activation(x + bias)).
  *
@@ -60,6 +77,8 @@ export function biasAct<T extends Tensor>(x: T, { bias, activation = 'linear', s
   const factor = gain ?? ownGain;
 
   return tf.tidy(() => {
+    const fused = clamp === undefined && factor > 0 ? rectified(x, bias, activation, slope, factor) : undefined;
+    if (fused) return fused;
     const activated = apply(bias ? biasAdd(x, bias) : x, slope);
     const scaled = factor === 1 ? activated : tf.mul<T>(activated, factor);
     if (clamp !== undefined) return tf.clipByValue(scaled, -clamp, clamp);

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { spread } from '../../autodiff/gradients/adjoints';
+import { ownKernel } from '../../autodiff/ownKernel';
 import { check } from '../../errors/index';
 import { biasAdd } from '../dense/biasAdd';
-import { axisLength, checkRank } from '../checks';
+import { axisLength, checkRank, checkVector } from '../checks';
 import { checkGroups, convolveGroups } from './convolutionGroups';
 import { type Padding, type Pair, type Zeros, convolutionSize, paddingOf, pairOf } from './convolutionSize';
 
@@ -46,12 +47,27 @@ export function dilated(
   return [spread(spread(kernel, 0, dilations[0]), 1, dilations[1]) as Tensor4D, [1, 1]];
 }
 
+/** The attributes of tfjs's convolution kernels. */
+export const convolutionAttributes = (strides: Pair, zeros: Zeros, dilations: Pair = 1): object => ({
+  strides,
+  pad: explicitPadding(zeros),
+  dataFormat: 'NHWC',
+  dilations,
+  dimRoundingMode: 'floor',
+});
+
 /** A kernel that covers the whole image sees it once: a matrix product. */
 function convolveWhole(x: Tensor4D, kernel: Tensor4D): Tensor4D {
   const [rows, columns, channels, outputs] = kernel.shape;
   const taps = rows * columns * channels;
   const product = tf.matMul(tf.reshape(x, [x.shape[0], taps]), tf.reshape(kernel, [taps, outputs]));
   return tf.reshape(product, [x.shape[0], 1, 1, outputs]);
+}
+
+/** A convolution that adds the bias as it stores, where the backend has one. */
+export function convolveWithBias(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, attributes: object): Tensor4D | undefined {
+  checkVector('biasAdd', 'bias', bias, filter.shape[3]);
+  return ownKernel('GanConv2D', { x, filter, bias }, attributes) as Tensor4D | undefined;
 }
 
 /** A group a channel: one depthwise kernel. The stored order [kh, kw, 1, C·M] is that of [kh, kw, C, M]. */
@@ -93,6 +109,8 @@ export function conv2d(
 
   return tf.tidy(() => {
     const [taps, apart] = dilated(kernel, strides, dilations);
+    const fused = bias && groups === 1 && !whole && convolveWithBias(x, taps, bias, convolutionAttributes(strides, zeros, apart));
+    if (fused) return fused;
     const convolve = (part: Tensor4D, weights: Tensor4D): Tensor4D =>
       whole ? convolveWhole(part, weights) : tf.conv2d(part, weights, [...strides], explicitPadding(zeros), 'NHWC', apart, 'floor');
     const y =

@@ -1,12 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { spread } from '../../autodiff/gradients/adjoints';
+import { ownKernel } from '../../autodiff/ownKernel';
 import { check } from '../../errors/index';
 import { biasAdd } from '../dense/biasAdd';
-import { axisLength, checkRank } from '../checks';
-import { explicitPadding } from './conv2d';
+import { axisLength, checkRank, checkVector } from '../checks';
+import { convolutionAttributes, explicitPadding } from './conv2d';
 import { checkGroups, convolveGroups } from './convolutionGroups';
-import { type Pair, convolutionTransposeSize, pairOf } from './convolutionSize';
+import { type Pair, type Zeros, convolutionTransposeSize, pairOf } from './convolutionSize';
 
 export interface Conv2dTransposeOptions {
   /** How far apart the inputs lie in the output. Default 1. */
@@ -28,6 +29,18 @@ function spreadPixel(x: Tensor4D, kernel: Tensor4D): Tensor4D {
   const [rows, columns, outputs, channels] = kernel.shape;
   const product = tf.matMul(tf.reshape(x, [x.shape[0], channels]), tf.reshape(kernel, [rows * columns * outputs, channels]), false, true);
   return tf.reshape(product, [x.shape[0], rows, columns, outputs]);
+}
+
+/** A transposed convolution that adds the bias as it stores, where the backend has one. */
+export function transposeWithBias(
+  x: Tensor4D,
+  filter: Tensor4D,
+  bias: Tensor1D,
+  inputShape: readonly number[],
+  attributes: object,
+): Tensor4D | undefined {
+  checkVector('biasAdd', 'bias', bias, filter.shape[2]);
+  return ownKernel('GanConv2DTranspose', { dy: x, filter, bias }, { ...attributes, inputShape }) as Tensor4D | undefined;
 }
 
 /**
@@ -60,17 +73,17 @@ export function conv2dTranspose(
   const [rows, columns] = pairOf('conv2dTranspose', 'padding', padding, 0);
   const [vertical, horizontal] = pairOf('conv2dTranspose', 'stride', stride, 1);
   const [down, across] = pairOf('conv2dTranspose', 'dilation', dilation, 1);
-  const zeros = explicitPadding([
-    [rows, rows],
-    [columns, columns],
-  ]);
+  const zeros: Zeros = [[rows, rows], [columns, columns]]; // prettier-ignore
 
   return tf.tidy(() => {
     const taps = spread(spread(kernel, 0, down), 1, across) as Tensor4D;
     const onePixel = size[0] === 1 && size[1] === 1 && height === taps.shape[0] && width === taps.shape[1] && rows === 0 && columns === 0;
     const shape: [number, number, number, number] = [x.shape[0], height, width, kernel.shape[2]];
+    const strides: [number, number] = [vertical, horizontal];
+    const fused = bias && groups === 1 && !onePixel && transposeWithBias(x, taps, bias, shape, convolutionAttributes(strides, zeros));
+    if (fused) return fused;
     const y = convolveGroups(groups, x, taps, (part, weights) =>
-      onePixel ? spreadPixel(part, weights) : tf.conv2dTranspose(part, weights, shape, [vertical, horizontal], zeros, 'floor'),
+      onePixel ? spreadPixel(part, weights) : tf.conv2dTranspose(part, weights, shape, strides, explicitPadding(zeros), 'floor'),
     );
     return bias ? biasAdd(y, bias) : y;
   });

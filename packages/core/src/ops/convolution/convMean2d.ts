@@ -4,7 +4,7 @@ import { biasAdd } from '../dense/biasAdd';
 import { averagePool } from '../resampling/averagePool';
 import { poolingSize } from '../resampling/poolingWindow';
 import { boxKernel } from './boxKernel';
-import { conv2d, explicitPadding } from './conv2d';
+import { conv2d, convolutionAttributes, convolveWithBias, explicitPadding } from './conv2d';
 import type { Padding } from './convolutionSize';
 import { checkResampled, stayingSize } from './resampledConvolution';
 
@@ -40,6 +40,8 @@ export function convMean2d(x: Tensor4D, kernel: Tensor4D, { size = 2, padding = 
   return tf.tidy(() => {
     if (pointwise) return conv2d(averagePool(x, { size }), kernel, { bias });
     const box = boxKernel(kernel, size, { scale: 1 / size ** 2 });
+    const fused = bias && convolveWithBias(x, box, bias, convolutionAttributes([size, size], zeros));
+    if (fused) return fused;
     const y = tf.conv2d(x, box, size, explicitPadding(zeros), 'NHWC', 1, 'floor');
     return bias ? biasAdd(y, bias) : y;
   });

@@ -3,7 +3,8 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { biasAdd } from '../dense/biasAdd';
 import { resizeNearest } from '../resampling/resizeNearest';
 import { boxKernel } from './boxKernel';
-import { conv2d, explicitPadding } from './conv2d';
+import { conv2d, convolutionAttributes, explicitPadding } from './conv2d';
+import { transposeWithBias } from './conv2dTranspose';
 import type { Padding, Zeros } from './convolutionSize';
 import { checkResampled, stayingSize } from './resampledConvolution';
 
@@ -51,7 +52,10 @@ export function upConv2d(x: Tensor4D, kernel: Tensor4D, { factor = 2, padding = 
     // The transposed convolution reads [kh, kw, K, C].
     const taps = tf.transpose(tf.reshape(kernel, [rows * columns, channels, outputs]), [0, 2, 1]);
     const box = boxKernel(tf.reshape(taps, [rows, columns, outputs, channels]), factor, { reversed: true });
-    const y = tf.conv2dTranspose(x, box, [batch, ...size, outputs], factor, explicitPadding(cut), 'floor');
+    const shape: [number, number, number, number] = [batch, ...size, outputs];
+    const fused = bias && transposeWithBias(x, box, bias, shape, convolutionAttributes([factor, factor], cut));
+    if (fused) return fused;
+    const y = tf.conv2dTranspose(x, box, shape, factor, explicitPadding(cut), 'floor');
     return bias ? biasAdd(y, bias) : y;
   });
 }

@@ -26,9 +26,10 @@ export function dense<T extends Tensor>(x: T, kernel: Tensor2D, { bias }: DenseO
     () => `dense: the kernel must read the ${channels} numbers of x's last axis. Got [${kernel.shape.join(', ')}].`,
   );
   return tf.tidy(() => {
-    const rows: Tensor2D = tf.reshape(x, [x.size / channels, channels]);
+    const isMatrix = x.rank === 2;
+    const rows = isMatrix ? x : tf.reshape(x, [x.size / channels, channels]);
     const product = tf.matMul(rows, kernel);
     const y = bias ? biasAdd(product, bias) : product;
-    return tf.reshape(y, [...x.shape.slice(0, -1), kernel.shape[1]]) as T;
+    return (isMatrix ? y : tf.reshape(y, [...x.shape.slice(0, -1), kernel.shape[1]])) as T;
   });
 }

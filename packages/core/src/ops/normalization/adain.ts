@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { axisLength } from '../checks';
 import { checkEpsilon, checkFeatures, checkPerSample } from './checks';
 import { groupMoments } from './groupMoments';
+import { normalizeBySelf } from './normalizeBySelf';
 import { standardize } from './standardize';
 
 export interface AdainStyle {
@@ -29,5 +31,8 @@ export function adain<T extends Tensor>(x: T, { scale, offset, epsilon = 1e-8 }:
   checkPerSample('adain', 'scale', scale, x);
   checkPerSample('adain', 'offset', offset, x);
   checkEpsilon('adain', epsilon);
-  return tf.tidy(() => standardize(x, { ...groupMoments(x), scale, offset, epsilon }));
+  return tf.tidy(() => {
+    const fused = normalizeBySelf(x, { instances: axisLength(x, 0), scale, offset, epsilon });
+    return fused?.y ?? standardize(x, { ...groupMoments(x), scale, offset, epsilon });
+  });
 }

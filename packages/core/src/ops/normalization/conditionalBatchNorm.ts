@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { check } from '../../errors/index';
-import { batchMoments } from '../batchMoments';
+import { normalizeBatch } from '../batchNorm';
 import { axisLength, checkVector } from '../checks';
 import { checkEpsilon, checkPerSample } from './checks';
 import { standardize } from './standardize';
@@ -25,7 +25,7 @@ export interface ConditionalBatchNormOptions {
  * Where γ and β come from makes its kinds: a class (Dumoulin; Miyato), class and latent (BigGAN), the latent alone (self-modulation).
  *
  * Shapes: x `[N, …, C]` of rank 2 or more, scale and offset `[N, C]`, mean and variance `[C]` → the shape of x. It keeps no moving
- * averages: see `batchMoments`. Differentiable to any order, through the batch's moments too. The caller disposes.
+ * averages: see `normalizeBatch`. Differentiable to any order, through the batch's moments too. The caller disposes.
  *
  * @throws GanError where scale or offset is not `[N, C]`, or only one of `mean` and `variance` is given.
  * @see Dumoulin, Shlens & Kudlur 2017, "A Learned Representation For Artistic Style", https://arxiv.org/abs/1610.07629
@@ -46,8 +46,6 @@ export function conditionalBatchNorm<T extends Tensor>(
     () => `conditionalBatchNorm: mean and variance must be given together. Got only ${mean ? 'mean' : 'variance'}.`,
   );
   checkEpsilon('conditionalBatchNorm', epsilon);
-  return tf.tidy(() => {
-    const moments = mean && variance ? { mean, variance } : batchMoments(x);
-    return standardize(x, { ...moments, scale, offset, epsilon });
-  });
+  if (!mean || !variance) return tf.tidy(() => normalizeBatch(x, { scale, offset, epsilon }).y);
+  return tf.tidy(() => standardize(x, { mean, variance, scale, offset, epsilon }));
 }

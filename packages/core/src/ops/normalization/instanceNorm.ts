@@ -3,6 +3,7 @@ import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { axisLength, checkVector } from '../checks';
 import { checkEpsilon, checkFeatures } from './checks';
 import { groupMoments } from './groupMoments';
+import { normalizeBySelf } from './normalizeBySelf';
 import { standardize } from './standardize';
 
 export interface InstanceNormOptions {
@@ -28,5 +29,8 @@ export function instanceNorm<T extends Tensor>(x: T, { scale, offset, epsilon = 
   checkFeatures('instanceNorm', 'x', x);
   for (const [name, vector] of Object.entries({ scale, offset })) if (vector) checkVector('instanceNorm', name, vector, axisLength(x, -1));
   checkEpsilon('instanceNorm', epsilon);
-  return tf.tidy(() => standardize(x, { ...groupMoments(x), scale, offset, epsilon }));
+  return tf.tidy(() => {
+    const fused = normalizeBySelf(x, { instances: axisLength(x, 0), scale, offset, epsilon });
+    return fused?.y ?? standardize(x, { ...groupMoments(x), scale, offset, epsilon });
+  });
 }

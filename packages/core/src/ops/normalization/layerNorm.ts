@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { rowNormalization } from '../../autodiff/gradients/own/rowNormalization';
+import { ownKernels } from '../../autodiff/ownKernel';
 import { check } from '../../errors/index';
+import { scaleRows } from '../channelScale';
 import { axisLength, checkVector } from '../checks';
 import { checkEpsilon } from './checks';
 import { groupMoments } from './groupMoments';
@@ -15,6 +18,12 @@ export interface LayerNormOptions {
   readonly offset?: Tensor1D | undefined;
   /** Added to the variance. Default 1e-5. */
   readonly epsilon?: number;
+}
+
+/** What normalized numbers are multiplied by and what is added to them. */
+function affine<T extends Tensor>(x: T, scale: Tensor1D | undefined, offset: Tensor1D | undefined): T {
+  if (scale) return scaleRows(x, scale, offset);
+  return offset ? tf.add<T>(x, offset) : x;
 }
 
 /**
@@ -36,6 +45,9 @@ export function layerNorm<T extends Tensor>(x: T, { over = 'sample', scale, offs
   checkEpsilon('layerNorm', epsilon);
 
   return tf.tidy(() => {
+    const rows = over === 'sample' ? axisLength(x, 0) : x.size / channels;
+    const normalized = ownKernels(rowNormalization, { x }, { rows, epsilon })?.[0];
+    if (normalized) return affine(normalized as T, scale, offset);
     const samples = over === 'sample' ? x : tf.reshape(x, [x.size / channels, channels]);
     const y = standardize(samples, { ...groupMoments(samples, { groups: 1 }), scale, offset, epsilon });
     return tf.reshape(y, x.shape) as T;

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import { spread } from './spread';
+import { scaleRows } from '../channelScale';
+import { axisLength } from '../checks';
+import { repeated } from './spread';
 
 /** One number for each channel, or for each sample and channel, or for each sample and group of channels. */
 type Vectors = Tensor1D | Tensor2D;
@@ -18,10 +20,10 @@ export interface StandardizeRequest {
  * for one product and one sum. What is given has been checked.
  */
 export function standardize<T extends Tensor>(x: T, { mean, variance, scale, offset, epsilon }: StandardizeRequest): T {
-  const fit = (vectors: Vectors): Tensor => (vectors.rank === 1 ? vectors : spread(vectors as Tensor2D, x));
+  const fit = (vectors: Vectors): Tensor => (vectors.rank === 1 ? vectors : repeated(vectors as Tensor2D, axisLength(x, -1)));
   const deviation = fit(tf.rsqrt(tf.add<Vectors>(variance, epsilon)));
   const factor = scale ? tf.mul(deviation, fit(scale)) : deviation;
   const moved = tf.mul(fit(mean), factor);
   const shift = offset ? tf.sub(fit(offset), moved) : tf.neg(moved);
-  return tf.add<T>(tf.mul(x, factor), shift);
+  return scaleRows(x, factor, shift);
 }

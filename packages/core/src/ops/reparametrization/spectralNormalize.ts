@@ -1,6 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { constant } from '../../autodiff/constant';
+import { spectralNorm } from '../../autodiff/gradients/own/spectralNorm';
+import { ownKernels } from '../../autodiff/ownKernel';
+import { stopGradient } from '../../autodiff/stopGradient';
 import { check } from '../../errors/index';
 import { checkVector } from '../checks';
 import { type OutputAxis, outputMatrix, outputsOf } from './outputMatrix';
@@ -32,6 +35,15 @@ export interface SpectralNormalized<T extends Tensor> {
 
 /** x / |x|, by a matrix product with itself. */
 const unit = (x: Tensor2D, epsilon: number): Tensor2D => tf.div(x, tf.maximum(tf.sqrt(tf.matMul(x, x, true)), epsilon));
+
+/** All by one kernel, where the backend has it. u is a constant. */
+function inOneKernel<T extends Tensor>(kernel: T, u: Tensor1D, iterations: number, epsilon: number) {
+  const start = stopGradient(u);
+  const results = ownKernels(spectralNorm, { x: kernel, u: start }, { iterations, epsilon });
+  if (!results) return undefined;
+  const [normalized, sigma, left, right] = results as [T, Scalar, Tensor1D, Tensor1D];
+  return { kernel: normalized, sigma, u: stopGradient(left), v: stopGradient(right) };
+}
 
 /** The right vector, as a column, after so many steps from the left one. */
 function rightVector(matrix: Tensor2D, left: Tensor2D, iterations: number, epsilon: number): Tensor2D {
@@ -68,6 +80,8 @@ export function spectralNormalize<T extends Tensor>(
   check(iterations > 0 || v !== undefined, () => 'spectralNormalize: 0 iterations must have v. Got only u. Pass v, or do an iteration.');
 
   return tf.tidy(() => {
+    const fused = outputAxis === -1 && iterations > 0 ? inOneKernel(kernel, u, iterations, epsilon) : undefined;
+    if (fused) return fused;
     const matrix = outputMatrix(kernel, outputAxis, outputs);
     const start = tf.reshape<tf.Rank.R2>(u, [outputs, 1]);
     const still = iterations === 0 && v ? tf.reshape<tf.Rank.R2>(v, [taps, 1]) : undefined;

@@ -39,6 +39,12 @@ function outerFactors(matrix: Matrix): { vertical: number[]; horizontal: number[
   return exact ? { vertical, horizontal: [...pivotRow] } : undefined;
 }
 
+/** Numbers as one filter an axis; undefined where the filter is a tensor, or cannot be taken apart. */
+export function filterFactors(filter: FirFilter): { readonly vertical: number[]; readonly horizontal: number[] } | undefined {
+  if (isTensor(filter)) return undefined;
+  return isMatrix(filter) ? outerFactors(filter) : { vertical: [...filter], horizontal: [...filter] };
+}
+
 /**
  * The filter as tensors, taken apart where that is possible: two passes of k taps instead of one of k². Numbers are looked at;
  * a tensor of rank 2 is not, since that would wait for the device. Inside a `tf.tidy` of the caller's.
@@ -46,7 +52,7 @@ function outerFactors(matrix: Matrix): { vertical: number[]; horizontal: number[
 export function filterParts(filter: FirFilter): FilterParts {
   if (isTensor(filter))
     return filter.rank === 1 ? { vertical: filter as Tensor1D, horizontal: filter as Tensor1D } : { full: filter as Tensor2D };
-  const factors = isMatrix(filter) ? outerFactors(filter) : { vertical: [...filter], horizontal: [...filter] };
+  const factors = filterFactors(filter);
   if (factors) return { vertical: tf.tensor1d(factors.vertical), horizontal: tf.tensor1d(factors.horizontal) };
   return { full: tf.tensor2d((filter as Matrix).map((row) => [...row])) };
 }

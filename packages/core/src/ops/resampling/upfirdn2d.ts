@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { type AxisFilter, upfirdn } from '../../autodiff/gradients/own/upfirdn';
+import { hasOwnKernel, ownKernel } from '../../autodiff/ownKernel';
 import { check } from '../../errors/index';
 import { checkRank } from '../checks';
 import type { Pair } from '../convolution/convolutionSize';
 import type { BorderPadding } from './borderPadding';
-import { type FirFilter, filterParts } from './firFilter';
+import { type FirFilter, filterFactors, filterParts } from './firFilter';
 import { insertZeros, padOrCrop, resampleAxis, sameForAll } from './resampleAxis';
 import { resampledSize, resamplingPlan, type ResamplingPlan } from './upfirdn2dSize';
 
@@ -43,6 +45,19 @@ function inOnePass(x: Tensor4D, filter: Tensor2D, { up, down, sides }: Resamplin
 const onePassIsCheaper = ({ up, down, taps: [height, width] }: ResamplingPlan): boolean =>
   down[0] === down[1] && down[0] > 1 && Math.max(...up) === 1 && height * width <= 16;
 
+/** Both axes by one kernel of ours, where the backend has it and the filter is numbers that come apart. */
+function inOneKernel(x: Tensor4D, filter: FirFilter, flipFilter: boolean, gain: number, plan: ResamplingPlan): Tensor4D | undefined {
+  const factors = hasOwnKernel('GanUpfirdn') ? filterFactors(filter) : undefined;
+  if (!factors) return undefined;
+  const along = (axis: 0 | 1, numbers: readonly number[], factor: number): AxisFilter => {
+    const taps = (flipFilter ? [...numbers] : [...numbers].reverse()).map((tap) => tap * factor);
+    const [before, after] = plan.sides[axis];
+    return { taps, up: plan.up[axis], down: plan.down[axis], before, after };
+  };
+  const [vertical, horizontal] = [along(0, factors.vertical, 1), along(1, factors.horizontal, gain)];
+  return ownKernel(upfirdn, { x }, { vertical, horizontal, size: x.shape.slice(1, 3) }) as Tensor4D | undefined;
+}
+
 /**
  * Upsample, filter, downsample: zeros between the pixels, zeros around the image (or a crop), a finite impulse response filter,
  * every down-th pixel. With u the image after the first two steps,
@@ -68,6 +83,8 @@ export function upfirdn2d(
   resampledSize('upfirdn2d', [x.shape[1], x.shape[2]], plan);
 
   return tf.tidy(() => {
+    const fused = inOneKernel(x, filter, flipFilter, gain, plan);
+    if (fused) return fused;
     const parts = filterParts(filter);
     const turned = <T extends tf.Tensor>(taps: T): T => (flipFilter ? taps : tf.reverse(taps));
     if ('full' in parts) return inOnePass(x, tf.mul(turned(parts.full), gain), plan);
