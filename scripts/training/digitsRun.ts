@@ -19,6 +19,8 @@ export interface DigitsRun {
   /** Trains by gradient descent with R1 instead, at so many times the rate that works. */
   readonly rate?: number;
   readonly recover?: boolean;
+  readonly replicas?: number;
+  readonly microBatchSize?: number;
 }
 
 /** What it tells of a step. */
@@ -65,12 +67,15 @@ function digitsSystem(rate: number | undefined): GanSystem<ImageBatch> {
   });
 }
 
-async function digitsRun({ run, steps, checkpointEverySteps, ahead, rate, recover, resume = false }: DigitsRun): Promise<void> {
-  await useBackend('wasm', { report: () => undefined });
+async function digitsRun(options: DigitsRun): Promise<void> {
+  const { run, steps, checkpointEverySteps, ahead, rate, recover, replicas, microBatchSize, resume = false } = options;
+  await useBackend('wasm', { report: () => undefined, ...(replicas === undefined ? {} : { threads: 1 }) });
   await train(digitsSystem(rate), mnist({ split: 'test' }), {
     ...{ images: steps * BATCH, batchSize: BATCH, seed: 5, ahead, run, resume },
     ...{ checkpointEvery: checkpointEverySteps * BATCH, sampleEvery: 20 * BATCH, samples: 16 },
     evaluate: { every: 10 * BATCH, figures: { brightness } },
+    ...(replicas === undefined ? {} : { replicas: { count: replicas, script: import.meta.url } }),
+    ...(microBatchSize === undefined ? {} : { microBatchSize }),
     ...(recover ? { recover: { every: 4 * BATCH } } : {}),
     observers: [tellSteps],
   });

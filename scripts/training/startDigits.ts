@@ -22,9 +22,11 @@ export interface DigitsProcess {
   readonly end: Promise<DigitsEnd>;
 }
 
+const typescript = new URL('../workspace/typescript.mjs', import.meta.url).href;
+
 /** Starts `digitsRun.ts` in a process of its own, without any wrapper: a signal reaches what trains. */
 export function startDigits(options: DigitsRun): DigitsProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(root, 'scripts/training/digitsRun.ts'), JSON.stringify(options)], {
+  const child = spawn(process.execPath, ['--import', typescript, join(root, 'scripts/training/digitsRun.ts'), JSON.stringify(options)], {
     cwd: root,
     env: { ...process.env, NODE_OPTIONS: '', TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') },
     stdio: ['ignore', 'pipe', 'pipe'],

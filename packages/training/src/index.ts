@@ -7,6 +7,7 @@ export { NonFiniteError } from './nonFiniteError';
 export type { FigureResult, Figures, Losses, Moment, Observer, RunStart, StepEvent, TrainingSummary, Warning } from './observer';
 export type { RateMoment, RateSchedule, RateSchedules } from './rates';
 export type { RecoverySettings } from './recovery';
+export type { Collective } from './replicas/collective';
 export { cosineDecay, linearDecay, productOf, warmUp, type DecayOptions } from './schedules';
 export { train } from './train';
 export type { EmaSettings, SampleRequest, TrainOptions, TrainSettings } from './trainOptions';

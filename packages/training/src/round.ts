@@ -1,10 +1,14 @@
-import type { GanSystem, StepContext } from '@ganblocks/core';
+import { check, type GanSystem, type StepContext } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
 import { checkFinite } from './checkFinite';
 import { gradientNorms } from './gradientNorms';
 import { readReport, type StepNumbers } from './lossReport';
 import type { OpenRun } from './openRun';
+import type { Collective } from './replicas/collective';
 import { phaseProgress } from './phasePlan';
+import { checkAgreement } from './replicas/checkAgreement';
+import { dividedParts } from './replicas/dividedParts';
+import { partDraws } from './replicas/partDraws';
 import type { ResolvedSettings } from './trainOptions';
 
 /**
@@ -14,25 +18,32 @@ import type { ResolvedSettings } from './trainOptions';
 export function roundOf<Batch, Request>(
   system: GanSystem<Batch, Request>,
   run: OpenRun<Batch>,
-  { images, microBatchSize, augment, reduceGradients }: ResolvedSettings<Request>,
+  { images, microBatchSize, collective, augment, reduceGradients }: ResolvedSettings<Request>,
 ): () => Promise<StepNumbers> {
   const { plan, at, root, source, average, rates } = run;
   const gradients = gradientNorms(system, reduceGradients);
+  let met = false;
 
   return async () => {
     const { step, imagesSeen } = at;
     const { batchSize } = plan[at.phase]!;
     const phase = phaseNow(run);
     rates.set({ imagesSeen, images, progress: Math.min(1, imagesSeen / images), phase });
-    const random = root.split(`step ${step}`);
+    const draws = partDraws(root.split(`step ${step}`));
+    const { random } = draws;
+    const { parts, sums } = dividedParts(system, draws, collective);
+    const partSize = microBatchSize ?? (collective && batchSize / collective.size);
     const context: StepContext<Batch> = {
       ...{ next: () => source.next(), random, step, imagesSeen, phase },
       ...(augment ? { augment: (seen: tf.Tensor4D) => augment.apply(seen, random) } : {}),
-      ...{ reduceGradients: gradients.reduce, ...(microBatchSize === undefined ? {} : { microBatchSize }) },
+      ...{ reduceGradients: gradients.reduce, ...(partSize === undefined ? {} : { microBatchSize: partSize, parts }) },
     };
     try {
       const numbers = await readReport(await system.step(context), gradients.take());
       await checkFinite(numbers, system, at);
+      checkDivided(system, collective, sums());
+      await checkAgreement(system, collective, step + 1, !met);
+      met = true;
       average.ema?.update({ imagesSeen, batchSize, step });
       Object.assign(at, { step: step + 1, imagesSeen: imagesSeen + batchSize });
       return numbers;
@@ -41,6 +52,13 @@ export function roundOf<Batch, Request>(
       source.release();
     }
   };
+}
+
+/** Replicas that share nothing would all do the same work. */
+function checkDivided({ name }: { readonly name: string }, collective: Collective | undefined, sums: number): void {
+  check(collective === undefined || collective.size === 1 || sums > 0, () => {
+    return `train: replicas divide the batches of the updates that minimizeOver makes. Got none that it could divide in a step of '${name}'. Leave replicas out, or write the system's updates with minimizeOver.`;
+  });
 }
 
 /** The phase of a run and how far it has come. */

@@ -5,11 +5,20 @@ import type { ResolvedSettings } from './trainOptions';
 export function settingsJson<Batch, Request>(
   system: GanSystem<Batch, Request>,
   data: Dataset<Batch>,
-  { images, batchSize, microBatchSize, resolution, ema, rates, augment, reduceGradients, evaluate, recover }: ResolvedSettings<Request>,
+  settings: ResolvedSettings<Request>,
   seed: JsonValue | undefined,
 ): JsonObject {
-  const settings = {
-    ...{ images, batchSize, microBatchSize, resolution, seed, ema: ema !== null && 'update' in ema ? 'own' : ema },
+  const { images, batchSize, microBatchSize, collective, resolution, ema, rates, augment, reduceGradients, evaluate, recover } = settings;
+  const options = {
+    ...{
+      images,
+      batchSize,
+      microBatchSize,
+      replicas: collective?.size,
+      resolution,
+      seed,
+      ema: ema !== null && 'update' in ema ? 'own' : ema,
+    },
     ...{ rates: typeof rates === 'function' ? 'all' : rates && Object.keys(rates) },
     augment: augment?.name,
     reduceGradients: reduceGradients && 'own',
@@ -21,7 +30,7 @@ export function settingsJson<Batch, Request>(
       system: system.name,
       config: system.config,
       data: { name: data.name, size: data.size, ...data.describe() },
-      ...settings,
+      ...options,
     }),
   ) as JsonObject;
 }

@@ -2,7 +2,7 @@ import type { Dataset, GanSystem } from '@ganblocks/core';
 import type { Observer, TrainingSummary } from './observer';
 import { recovery, type Recovery } from './recovery';
 import { trainingRun, type TrainingRun } from './trainingRun';
-import type { TrainOptions } from './trainOptions';
+import type { TrainOptions, TrainSettings } from './trainOptions';
 
 /**
  * Trains a GAN system: its phases in order, step by step, until `images` have been shown.
@@ -15,6 +15,8 @@ import type { TrainOptions } from './trainOptions';
  * Networks and optimizers stay the caller's, trained; averaged weights that the run made are disposed at its end (checkpoints hold them, and
  * an `Ema` of your own passed as `ema` stays yours).
  *
+ * With a `collective`, the run is that of one process with the same `microBatchSize`, bit for bit.
+ *
  * @throws GanError where options, phases or a checkpoint do not fit, or a loss is no longer finite; and whatever data, system or observers throw.
  * @see Karras et al. 2020, "Training Generative Adversarial Networks with Limited Data", for averaged weights by images, https://arxiv.org/abs/2006.06676
  * @example const summary = await train(gan, digits, { images: 60_000, batchSize: 64, seed: 7, observers: [{ step: ({ losses }) => console.log(losses) }] });
@@ -24,14 +26,14 @@ export async function train<Batch, Request = number>(
   data: Dataset<Batch>,
   options: TrainOptions<Request>,
 ): Promise<TrainingSummary> {
-  const { observers = [] } = options;
-  const run = await trainingRun(system, data, options, observers);
+  const { observers = [], ...settings } = options.collective && options.collective.rank > 0 ? unobserved(options) : options;
+  const run = await trainingRun(system, data, settings, observers);
   try {
     const start = await run.start();
     for (const observer of observers) await observer.begin?.(start);
-    const safety = recovery(run, options.recover);
+    const safety = recovery(run, settings.recover);
     await safety.note();
-    while (!run.finished()) {
+    while (!(await run.finished())) {
       const event = await attempt(run, safety, observers, () => run.step());
       if (!event) continue;
       for (const observer of observers) await observer.step?.(event);
@@ -46,6 +48,11 @@ export async function train<Batch, Request = number>(
   } finally {
     await run.close();
   }
+}
+
+/** Ranks behind the first one only compute. */
+function unobserved<Request>({ observers, evaluate, ...options }: TrainSettings<Request>): TrainSettings<Request> {
+  return options;
 }
 
 /** What `action` gives; nothing where it met numbers that are not finite, and the run has gone back. */

@@ -3,6 +3,7 @@ import type { EvaluationSettings } from './evaluation';
 import type { Observer } from './observer';
 import type { RateSchedules } from './rates';
 import type { RecoverySettings } from './recovery';
+import type { Collective } from './replicas/collective';
 
 /**
  * Makes what `system.sample` is asked for, for a sheet of `count` images. `random` is the same at every call. Called inside `tf.tidy`: tensors
@@ -40,6 +41,12 @@ export interface TrainSettings<Request> {
    */
   readonly microBatchSize?: number;
   /**
+   * Other processes that train the same system on the same data with the same options: each differentiates its parts of every batch, of
+   * `microBatchSize` samples or of one part a rank, and the gradients are added up. Rank 0 observes and measures; the others begin at its state and
+   * end with it. The caller closes it. Default: none.
+   */
+  readonly collective?: Collective;
+  /**
    * Changes all that discriminators see, of systems that leave it to the loop, by the random numbers of each step: `diffAugment()`. An adaptive one is a
    * part of the system, whose checkpoints have its state: `adversarial({ augment: ada() })`. Default: nothing.
    */
@@ -72,6 +79,7 @@ export interface ResolvedSettings<Request> {
   readonly sampleRequest: SampleRequest<Request> | null;
   readonly rates: RateSchedules | undefined;
   readonly microBatchSize: number | undefined;
+  readonly collective: Collective | undefined;
   readonly augment: Augmentation | undefined;
   readonly reduceGradients: StepContext<unknown>['reduceGradients'] | undefined;
   readonly evaluate: EvaluationSettings | undefined;
@@ -92,7 +100,7 @@ export function resolveSettings<Request>(settings: TrainSettings<Request>): Reso
     ema = { halfLifeImages: 10_000, rampUp: 0.05 },
     sampleRequest = countItself,
   } = settings;
-  const { rates, microBatchSize, augment, reduceGradients, evaluate, recover } = settings;
+  const { rates, microBatchSize, collective, augment, reduceGradients, evaluate, recover } = settings;
   const isWhole = (value: number, least: number): boolean => Number.isSafeInteger(value) && value >= least;
   check(isWhole(images, 1), () => {
     return `train: images must be a whole number above 0. Got ${String(images)}. Say how many images the run is to show, for example 100_000.`;
@@ -109,7 +117,8 @@ export function resolveSettings<Request>(settings: TrainSettings<Request>): Reso
     return `train: resolution must be a whole number of pixels above 0. Got ${String(resolution)}. Leave it out for the data's own.`;
   });
   check(seed === undefined || isWhole(seed, 0), () => `train: seed must be a whole number from 0. Got ${String(seed)}. Use for example 7.`);
-  return { images, batchSize, resolution, seed, ema, sampleRequest, rates, microBatchSize, augment, reduceGradients, evaluate, recover };
+  const updates = { rates, microBatchSize, collective, augment, reduceGradients };
+  return { images, batchSize, resolution, seed, ema, sampleRequest, ...updates, evaluate, recover };
 }
 
 /** What most systems are asked for: so many images. */

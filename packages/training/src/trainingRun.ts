@@ -12,14 +12,16 @@ import { openRun, type OpenRun } from './openRun';
 import { enterPhase, phaseNow, roundOf } from './round';
 import { settingsJson } from './settingsJson';
 import { throughput } from './throughput';
-import { resolveSettings, type TrainSettings } from './trainOptions';
+import { checkDivision } from './replicas/checkDivision';
+import { resolveSettings, type ResolvedSettings, type TrainSettings } from './trainOptions';
 
 /** A run that advances step by step. */
 export interface TrainingRun {
   /** Where it stands. */
   moment(): Moment;
   start(): Promise<RunStart>;
-  finished(): boolean;
+  /** Of several ranks, the first one says so. */
+  finished(): Promise<boolean>;
   /** One round of updates and all that belongs to it. */
   step(): Promise<StepEvent>;
   /** Puts back a checkpoint of this run's present phase, with its learning rates multiplied by `factor`. */
@@ -38,8 +40,8 @@ export async function trainingRun<Batch, Request>(
 ): Promise<TrainingRun> {
   checkDataset(data);
   const settings = resolveSettings(options);
-  const { images } = settings;
-  const run = await openRun(system, prefetched(data, { ahead: options.ahead ?? 1 }), settings, options.resume);
+  const { images, collective } = settings;
+  const run = await openTogether(system, prefetched(data, { ahead: options.ahead ?? 1 }), settings, options.resume);
   const { at, root, source, average, rates, evaluation } = run;
   const round = roundOf(system, run, settings);
   const began = now() - at.seconds;
@@ -48,7 +50,12 @@ export async function trainingRun<Batch, Request>(
   let numbers: StepNumbers = { losses: {}, norms: [] };
   let stopped: string | undefined;
 
-  const finished = (): boolean => stopped !== undefined || at.imagesSeen >= images;
+  const finished = async (): Promise<boolean> => {
+    const own = stopped !== undefined || at.imagesSeen >= images;
+    if (!collective) return own;
+    const [said] = await collective.broadcast(collective.rank === 0 ? Uint8Array.of(Number(own)) : undefined);
+    return said === 1;
+  };
   const moment = (): Moment => {
     const here: Moment = {
       step: at.step,
@@ -113,6 +120,28 @@ export async function trainingRun<Batch, Request>(
 }
 
 const now = (): number => performance.now() / 1000;
+
+/** Opens a run; ranks but the first continue what it has opened, so that all begin with the same bits. */
+async function openTogether<Batch, Request>(
+  system: GanSystem<Batch, Request>,
+  data: Dataset<Batch>,
+  settings: ResolvedSettings<Request>,
+  resume: Uint8Array | undefined,
+): Promise<OpenRun<Batch>> {
+  const { collective } = settings;
+  if (!collective) return openRun(system, data, settings, resume);
+  if (collective.rank > 0) return openRun(system, data, settings, await collective.broadcast());
+  const run = await openRun(system, data, settings, resume);
+  try {
+    checkDivision(run.plan, settings);
+    await collective.broadcast(await checkpointOf(system, run));
+    return run;
+  } catch (error) {
+    run.average.close();
+    await run.source.close();
+    throw error;
+  }
+}
 
 function checkpointOf<Batch, Request>(
   system: GanSystem<Batch, Request>,

@@ -1,6 +1,8 @@
 export { endOnSignals, type EndOnSignalsOptions } from './endOnSignals';
 export { newestCheckpoint, type FoundCheckpoint, type NewestCheckpoint } from './newestCheckpoint';
 export { progress, type ProgressOptions, type ProgressStream } from './progress';
+export { isReplica } from './replicas/replicaSeat';
+export type { ReplicaOptions } from './replicas/replicaOptions';
 export { report, type ReportOptions } from './report/report';
 export { writeReport } from './report/writeReport';
 export { runFolder, type RunFolderOptions } from './runFolder';

@@ -5,6 +5,8 @@ import type { SampleRequest, TrainOptions, TrainSettings } from '../trainOptions
 import { endOnSignals } from './endOnSignals';
 import { noteOnStderr } from './note';
 import { progress } from './progress';
+import { inReplicas } from './replicas/inReplicas';
+import type { ReplicaOptions } from './replicas/replicaOptions';
 import { resumeFrom } from './resumeFrom';
 import { runFolder, type RunFolderOptions } from './runFolder';
 
@@ -19,6 +21,8 @@ export interface RunOptions extends RunFolderOptions {
   readonly resume?: Uint8Array | boolean | 'auto';
   /** Ends the run cleanly on SIGINT and SIGTERM; see `endOnSignals`. Default: true where `run` is given. */
   readonly signals?: boolean;
+  /** Divides the run among threads of this process, each of which runs a script again that trains the same; see `ReplicaOptions`. Default: none. */
+  readonly replicas?: ReplicaOptions;
   /** Nothing on the terminal; `note` is still called where it is given. Default: false. */
   readonly quiet?: boolean;
 }
@@ -34,6 +38,10 @@ export type RunTrainOptions<Request> = Omit<TrainSettings<Request>, 'resume'> &
  *
  * A run that was interrupted, in whatever way, goes on with the same call and `resume: 'auto'`: bit for bit as if it had never stopped.
  *
+ * With `replicas: { count: 2, script: import.meta.url }` the file runs once more in a thread of its own, to this call, and each thread differentiates
+ * its half of every batch: the run is that of one thread with `microBatchSize` of half a batch, bit for bit. Only this thread writes and shows
+ * anything, and goes on behind the call.
+ *
  * @throws GanError where the folder cannot be used, before any training; and as the main entry's `train`.
  * @example await train(gan, digits, { images: 60_000, batchSize: 64, seed: 7, run: 'runs/digits', resume: 'auto' });
  */
@@ -42,7 +50,23 @@ export async function train<Batch, Request = number>(
   data: Dataset<Batch>,
   options: RunTrainOptions<Request>,
 ): Promise<TrainingSummary> {
+  const { replicas, ...rest } = options;
+  return inReplicas(replicas, (shared) => {
+    const collective = shared ?? options.collective;
+    return keepRun(system, data, { ...rest, ...(collective ? { collective } : {}) } as RunTrainOptions<Request>);
+  });
+}
+
+/** Ranks behind the first one keep nothing, and go on from what the first one has. */
+async function keepRun<Batch, Request>(
+  system: GanSystem<Batch, Request>,
+  data: Dataset<Batch>,
+  options: RunTrainOptions<Request>,
+): Promise<TrainingSummary> {
   const { run, quiet = false, signals = run !== undefined, observers = [], sampleRequest, resume, ...settings } = options;
+  const request = sampleRequest === undefined ? {} : { sampleRequest };
+  if (settings.collective && settings.collective.rank > 0)
+    return trainAnywhere(system, data, { ...settings, ...request } as TrainOptions<Request>);
   const { note = quiet ? () => undefined : noteOnStderr } = options;
   const bytes = await resumeFrom(resume, { run, note });
   const folder = { ...options, note, ...(sampleRequest === null ? { samples: 0 } : {}) };
@@ -53,7 +77,7 @@ export async function train<Batch, Request = number>(
   ];
   const all = {
     ...settings,
-    ...(sampleRequest === undefined ? {} : { sampleRequest }),
+    ...request,
     ...(bytes === undefined ? {} : { resume: bytes }),
     observers: [...own, ...observers],
   };
