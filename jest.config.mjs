@@ -12,6 +12,9 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist', '<rootDir>/runs'],
 };
 
+// The workers of jest share the cores already. Tests of threads ask for them.
+process.env['GANBLOCKS_THREADS'] ??= '1';
+
 const slow = /\.slow\.test\.ts$/.source;
 
 export default {

@@ -4,7 +4,7 @@ import type { Plugin } from 'esbuild';
 import { defineConfig } from 'tsup';
 
 /** One configuration for all packages, run inside each package's folder: the main entry, and a subpath a folder with its own index. */
-const entries = ['index', 'ops/index', 'testing/index', 'node/index'].filter((name) => existsSync(`src/${name}.ts`));
+const entries = ['index', 'ops/index', 'testing/index', 'node/index', 'wasm/index'].filter((name) => existsSync(`src/${name}.ts`));
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
   (file) => file.endsWith('.ts') && !/\.(?:test|d)\.ts$/.test(file) && !/testing.examples/.test(file),
 );

@@ -85,10 +85,16 @@ function sumNarrow<T>(x: usize, other: usize, means: usize, rows: i32, stride: u
   storeUpTo(sums, total, end);
 }
 
+/** Of the channels `from` to `to`; the sum of a channel is the same to the last bit in any range that begins at a multiple of 16. */
 @inline
-function sumColumns<T>(x: usize, other: usize, means: usize, rows: i32, channels: i32, sums: usize): void {
+function sumColumns<T>(x: usize, other: usize, means: usize, rows: i32, channels: i32, sums: usize, from: i32, to: i32): void {
   const stride = (<usize>channels) << 2;
-  const end = sums + stride;
+  const first = (<usize>from) << 2;
+  const end = sums + ((<usize>to) << 2);
+  x += first;
+  other += first;
+  means += first;
+  sums += first;
   for (; sums + 64 <= end; sums += 64) {
     sumWide<T>(x, other, means, rows, stride, sums);
     x += 64;
@@ -103,30 +109,30 @@ function sumColumns<T>(x: usize, other: usize, means: usize, rows: i32, channels
   }
 }
 
-/** sums[c] = sum of x[r, c] over the rows */
-export function columnSums(x: usize, rows: i32, channels: i32, sums: usize): void {
-  sumColumns<Value>(x, x, x, rows, channels, sums);
+/** sums[c] = sum of x[r, c] over the rows, for the channels `from` to `to` */
+export function columnSums(x: usize, rows: i32, channels: i32, sums: usize, from: i32, to: i32): void {
+  sumColumns<Value>(x, x, x, rows, channels, sums, from, to);
 }
 
-/** sums[c] = sum of x[r, c] * y[r, c] over the rows */
-export function columnProducts(x: usize, y: usize, rows: i32, channels: i32, sums: usize): void {
-  sumColumns<Product>(x, y, x, rows, channels, sums);
+/** sums[c] = sum of x[r, c] * y[r, c] over the rows, for the channels `from` to `to` */
+export function columnProducts(x: usize, y: usize, rows: i32, channels: i32, sums: usize, from: i32, to: i32): void {
+  sumColumns<Product>(x, y, x, rows, channels, sums, from, to);
 }
 
 @inline
-function scale(x: usize, channels: i32, factor: f32): void {
+function scale(x: usize, from: i32, to: i32, factor: f32): void {
   const factor4 = f32x4.splat(factor);
-  const end = x + ((<usize>channels) << 2);
-  for (; x < end; x += 16) storeUpTo(x, f32x4.mul(v128.load(x), factor4), end);
+  const end = x + ((<usize>to) << 2);
+  for (x += (<usize>from) << 2; x < end; x += 16) storeUpTo(x, f32x4.mul(v128.load(x), factor4), end);
 }
 
-/** Means, then the means of the squared deviations from them: two passes, since E[x^2] - mean^2 cancels. */
-export function columnMoments(x: usize, rows: i32, channels: i32, means: usize, variances: usize): void {
+/** Means, then the means of the squared deviations from them: two passes, since E[x^2] - mean^2 cancels. For the channels `from` to `to`. */
+export function columnMoments(x: usize, rows: i32, channels: i32, means: usize, variances: usize, from: i32, to: i32): void {
   const share = <f32>(1.0 / <f64>rows);
-  columnSums(x, rows, channels, means);
-  scale(means, channels, share);
-  sumColumns<SquaredDeviation>(x, x, means, rows, channels, variances);
-  scale(variances, channels, share);
+  sumColumns<Value>(x, x, x, rows, channels, means, from, to);
+  scale(means, from, to, share);
+  sumColumns<SquaredDeviation>(x, x, means, rows, channels, variances, from, to);
+  scale(variances, from, to, share);
 }
 
 /** y[r, c] = activation((x[r, c] - shift[c]) * scale[c] + offset[c]); an address of 0 leaves shift and scale, or the offset, out. */
@@ -174,7 +180,7 @@ export function inverseDeviations(variances: usize, weights: usize, epsilon: f32
   }
 }
 
-/** The gradients of batch norm's offset, sum of dy, and of its scale, sum of dy * (x - mean) / deviation. */
+/** The gradients of batch norm's offset, sum of dy, and of its scale, sum of dy * (x - mean) / deviation, for the channels `from` to `to`. */
 export function batchNormSums(
   x: usize,
   dy: usize,
@@ -184,47 +190,90 @@ export function batchNormSums(
   channels: i32,
   scaleGradients: usize,
   offsetGradients: usize,
+  from: i32,
+  to: i32,
 ): void {
-  columnSums(dy, rows, channels, offsetGradients);
-  sumColumns<ProductWithDeviation>(x, dy, means, rows, channels, scaleGradients);
-  const end = scaleGradients + ((<usize>channels) << 2);
-  for (; scaleGradients < end; scaleGradients += 16) {
+  sumColumns<Value>(dy, dy, dy, rows, channels, offsetGradients, from, to);
+  sumColumns<ProductWithDeviation>(x, dy, means, rows, channels, scaleGradients, from, to);
+  const end = scaleGradients + ((<usize>to) << 2);
+  inverses += (<usize>from) << 2;
+  for (scaleGradients += (<usize>from) << 2; scaleGradients < end; scaleGradients += 16) {
     storeUpTo(scaleGradients, f32x4.mul(v128.load(scaleGradients), v128.load(inverses)), end);
     inverses += 16;
   }
 }
 
 /**
- * dx = scale / deviation * (dy - mean of dy - normalized x * mean of (dy * normalized x)), of the sums that `batchNormSums` gave; scales may be 0,
- * which is no scale.
+ * The numbers by which batch norm's gradient is a combination, dx = dy * a + (x - mean) * b + c, for all `parts` that share moments over so many `rows`.
+ * Of the sums that `batchNormSums` gave, and of the gradients by mean and variance. A step counts bytes from the scales of a part to those of the next;
+ * scales may be 0. b and c may be
+ * written up to 12 bytes beyond their end.
  */
-export function batchNormBackward(
-  x: usize,
-  dy: usize,
-  means: usize,
+export function batchNormCoefficients(
   inverses: usize,
   scales: usize,
+  scaleStep: i32,
   scaleGradients: usize,
   offsetGradients: usize,
+  meanGradients: usize,
+  varianceGradients: usize,
+  parts: i32,
   rows: i32,
   channels: i32,
-  dx: usize,
+  a: usize,
+  b: usize,
+  c: usize,
 ): void {
   const share = f32x4.splat(<f32>(1.0 / <f64>rows));
   const bytes = (<usize>channels) << 2;
-  for (let row = 0; row < rows; row++) {
-    const end = dx + bytes;
-    for (let c: usize = 0; c < bytes; c += 16) {
-      const inverse = v128.load(inverses + c);
-      const normalized = f32x4.mul(f32x4.sub(v128.load(x + c), v128.load(means + c)), inverse);
-      const mean = f32x4.mul(v128.load(offsetGradients + c), share);
-      const along = f32x4.mul(f32x4.mul(v128.load(scaleGradients + c), share), normalized);
-      let value = f32x4.mul(f32x4.sub(f32x4.sub(v128.load(dy + c), mean), along), inverse);
-      if (scales) value = f32x4.mul(value, v128.load(scales + c));
-      storeUpTo(dx + c, value, end);
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const inverse = v128.load(inverses + at);
+    let alongTotal = f32x4.splat(0);
+    let meanTotal = alongTotal;
+    for (let part: usize = 0; part < <usize>parts; part++) {
+      const from = part * bytes + at;
+      let along = v128.load(scaleGradients + from);
+      let mean = v128.load(offsetGradients + from);
+      let factor = inverse;
+      if (scales) {
+        const scale = v128.load(scales + part * <usize>scaleStep + at);
+        along = f32x4.mul(along, scale);
+        mean = f32x4.mul(mean, scale);
+        factor = f32x4.mul(factor, scale);
+      }
+      alongTotal = f32x4.add(alongTotal, along);
+      meanTotal = f32x4.add(meanTotal, mean);
+      storeUpTo(a + from, factor, a + part * bytes + bytes);
     }
-    x += bytes;
+    const fromVariance = f32x4.mul(v128.load(varianceGradients + at), f32x4.splat(2));
+    const deviation = f32x4.mul(f32x4.mul(inverse, inverse), alongTotal);
+    v128.store(b + at, f32x4.mul(f32x4.sub(fromVariance, deviation), share));
+    v128.store(c + at, f32x4.mul(f32x4.sub(v128.load(meanGradients + at), f32x4.mul(inverse, meanTotal)), share));
+  }
+}
+
+/** y[r, c] = dy[r, c] * a[c] + (x[r, c] - shift[c]) * b[c] + offset[c] */
+export function combine(
+  dy: usize,
+  x: usize,
+  a: usize,
+  shifts: usize,
+  b: usize,
+  offsets: usize,
+  y: usize,
+  rows: i32,
+  channels: i32,
+): void {
+  const bytes = (<usize>channels) << 2;
+  for (let row = 0; row < rows; row++) {
+    const end = y + bytes;
+    for (let c: usize = 0; c < bytes; c += 16) {
+      const deviation = f32x4.sub(v128.load(x + c), v128.load(shifts + c));
+      const along = f32x4.add(f32x4.mul(deviation, v128.load(b + c)), v128.load(offsets + c));
+      storeUpTo(y + c, f32x4.add(f32x4.mul(v128.load(dy + c), v128.load(a + c)), along), end);
+    }
     dy += bytes;
-    dx += bytes;
+    x += bytes;
+    y += bytes;
   }
 }

@@ -1,5 +1,5 @@
 import { Correlation } from './convolution';
-import { walkFrom, walkOn, writeAddresses } from './gather';
+import { GROUP, gatherTaps } from './gather';
 
 /*
  * The filter gradient of convolutions to one to three outputs: lanes are input channels, in place of a panel that would stay nearly empty. Channels are
@@ -85,11 +85,7 @@ export function dotGradient(correlation: usize, batches: i32, work: usize): void
   const table = gradients + 4 * BLOCK * OUTPUTS;
   for (let first = 0; first < pixels; first += BLOCK) {
     const count = min(BLOCK, pixels - first);
-    walkFrom(c, first);
-    for (let pixel = 0; pixel < count; pixel++) {
-      writeAddresses(c, table + ((<usize>pixel) << 2), 4 * BLOCK);
-      walkOn(c);
-    }
+    gatherTaps(c, first, count, table, 4 * GROUP, 4 * BLOCK);
     packGradients(c, first, count, gradients);
     for (let t = 0; t < c.tapCount; t++) {
       const addresses = table + <usize>t * (4 * BLOCK);

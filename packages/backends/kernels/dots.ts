@@ -151,8 +151,10 @@ export function dots(convolution: usize, from: i32, to: i32, work: usize): void 
         oneOfFour(c, addresses, at, pixels);
         continue;
       }
-      threeOfTwo(c, addresses, at, pixels);
-      if (pixels > 2) threeOfTwo(c, addresses + 8, at + 8, pixels - 2);
+      for (let pair = 0; pair < pixels; pair += 2) {
+        const offset = (<usize>pair) << 2;
+        threeOfTwo(c, addresses + offset, at + offset, pixels - pair);
+      }
     }
   }
 }

@@ -64,14 +64,16 @@ export function activate(x: usize, y: usize, count: i32, activation: i32, slope:
   }
 }
 
-/** dx = gain * dy where the reference is above 0, gain * slope * dy elsewhere. The reference is what went in or what came out. */
+/** dx = gain * dy where the reference is above 0, gain * slope * dy elsewhere, NaN where it is NaN. It is what went in or what came out. */
 export function activateBackward(dy: usize, reference: usize, dx: usize, count: i32, slope: f32, gain: f32): void {
   const zero = f32x4.splat(0);
   const high = f32x4.splat(gain);
   const low = f32x4.splat(slope * gain);
   const end = dx + ((<usize>count) << 2);
   for (; dx < end; dx += 16) {
-    const factor = v128.bitselect(high, low, f32x4.gt(v128.load(reference), zero));
+    const at = v128.load(reference);
+    const side = v128.bitselect(high, low, f32x4.gt(at, zero));
+    const factor = v128.bitselect(side, at, f32x4.eq(at, at));
     storeUpTo(dx, f32x4.mul(v128.load(dy), factor), end);
     dy += 16;
     reference += 16;

@@ -28,7 +28,8 @@ export class Gather {
 export class Tap {
   row: i32;
   column: i32;
-  weights: u32;
+  /** Offset of the tap's weights; below 0 where it has none, and only fills up a square. */
+  weights: i32;
 }
 
 /** Pixels of a group: as many as the micro-kernels compute at once. */
@@ -57,6 +58,19 @@ export function walkOn(grid: Gather): void {
   batch++;
 }
 
+/** How many of `count` pixels from the one at which the walk stands lie beside each other, in its row. */
+@inline
+export function besideIn(grid: Gather, count: i32): i32 {
+  return min(count, grid.gridWidth - column);
+}
+
+/** Walks over so many pixels of a row. */
+@inline
+export function walkAlong(grid: Gather, count: i32): void {
+  column += count - 1;
+  walkOn(grid);
+}
+
 /** Offset of the pixel at which the walk stands in an array of the grid's pixels. */
 @inline
 export function walkOffset(batchStride: u32, rowStride: i32, pixelStride: i32): usize {
@@ -80,5 +94,47 @@ export function writeAddresses(grid: Gather, at: usize, tapStride: usize): void 
     const inside = i32(<u32>y < <u32>height) & i32(<u32>x < <u32>width);
     store<usize>(at, select<usize>(image + (y * width + x) * pixelStride, zeros, inside));
     at += tapStride;
+  }
+}
+
+/** Where a table has the address for a pixel of a block: groups follow each other by `groupStride` bytes. */
+@inline
+function placeOf(table: usize, pixel: i32, groupStride: usize): usize {
+  return table + <usize>(pixel >> 2) * groupStride + ((<usize>(pixel & 3)) << 2);
+}
+
+/** Writes what a tap sees from the pixels `from` to `to` of a block, which lie in one row: it begins at column `x` of row `y` of the image. */
+function writeLine(grid: Gather, image: usize, y: i32, x: i32, from: i32, to: i32, table: usize, groupStride: usize): void {
+  const zeros = grid.zeros;
+  const width = <u32>y < <u32>grid.height ? grid.width : 0;
+  const stride = grid.strideWidth;
+  const step = stride * grid.pixelStride;
+  let address = image + (y * grid.width + x) * grid.pixelStride;
+  for (let pixel = from; pixel < to; pixel++) {
+    store<usize>(placeOf(table, pixel, groupStride), select<usize>(address, zeros, <u32>x < <u32>width));
+    address += step;
+    x += stride;
+  }
+}
+
+/**
+ * Writes the addresses of what each tap sees from `count` pixels, the first of which is `first`. In the table groups of pixels follow each other by
+ * `groupStride` bytes, taps by `tapStride`.
+ */
+export function gatherTaps(grid: Gather, first: i32, count: i32, table: usize, groupStride: usize, tapStride: usize): void {
+  walkFrom(grid, first);
+  for (let pixel = 0; pixel < count; ) {
+    const beside = besideIn(grid, count - pixel);
+    const image = grid.image + <usize>batch * grid.batchStride;
+    let taps = table;
+    let tap = grid.taps;
+    for (const end = tap + grid.tapCount * offsetof<Tap>(); tap < end; tap += offsetof<Tap>()) {
+      const y = row * grid.strideHeight + changetype<Tap>(tap).row;
+      const x = column * grid.strideWidth + changetype<Tap>(tap).column;
+      writeLine(grid, image, y, x, pixel, pixel + beside, taps, groupStride);
+      taps += tapStride;
+    }
+    walkAlong(grid, beside);
+    pixel += beside;
   }
 }

@@ -4,7 +4,17 @@
  * writes do not, unless a function says so. `node scripts/kernels/build.mjs` builds them into src/wasm/module/kernels.generated.ts.
  */
 
-export { affine, batchNormBackward, batchNormSums, columnMoments, columnProducts, columnSums, inverseDeviations } from './channels';
+export {
+  affine,
+  batchNormCoefficients,
+  batchNormSums,
+  columnMoments,
+  columnProducts,
+  columnSums,
+  combine,
+  inverseDeviations,
+} from './channels';
+export { col2im, col2imWork, packCol2im } from './col2im';
 export { depthwise, depthwiseFilterGradient, depthwiseWork } from './depthwise';
 export { dotGradient, dotGradientWork } from './dotGradient';
 export { dotPackedBytes, dotWork, dots, packDots } from './dots';
@@ -13,7 +23,10 @@ export { igemm, igemmWork } from './igemm';
 export { padRows, segmentSum, transpose } from './moves';
 export { adam, ema, rmsprop, sgd } from './optimizers';
 export { packWeights, packedBytes } from './packing';
+export { normalizeRows, normalizeRowsGradient, rowSums, softmaxGradient } from './rows';
+export { divideBy, powerIteration, spectralGradient } from './spectral';
 export { tgemm, tgemmWork } from './tgemm';
 export { upfirdn } from './upfirdn';
-export { winograd, winogradPackedBytes, winogradWeights, winogradWork } from './winograd';
+export { winograd, winogradWork } from './winograd';
 export { winogradFilterGradient, winogradGradientWork } from './winogradFilterGradient';
+export { winogradPackedBytes, winogradWeights, winogradWeightsWork } from './winogradWeights';

@@ -16,3 +16,16 @@ export function storeUpTo(to: usize, x: v128, end: usize): void {
   if (to + 16 <= end) v128.store(to, x);
   else storeLanes(to, x, (end - to) >> 2);
 }
+
+/** The floats of a vector that stand before the end, and zeros. */
+@inline
+export function upTo(x: v128, at: usize, end: usize): v128 {
+  if (at + 16 <= end) return x;
+  const count = <i32>((end - at) >> 2);
+  return v128.and(x, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count)));
+}
+
+@inline
+export function sumLanes(x: v128): f32 {
+  return f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
+}

@@ -9,7 +9,10 @@ function moved(average: v128, value: v128, decay: v128, rest: v128): v128 {
   return f32x4.add(f32x4.mul(average, decay), f32x4.mul(value, rest));
 }
 
-/** m = beta1 m + rest1 g; v = beta2 v + rest2 g^2; w -= rate m / (sqrt(v) + offset): the bias corrections are in rate and offset. */
+/**
+ * m = beta1 m + rest1 g; v = beta2 v + rest2 g^2; w -= rate m / (sqrt(v) + offset): the bias corrections are in rate and offset.
+ * Without beta1 m is g: what it was, also where that is no number, does not count.
+ */
 export function adam(
   variable: usize,
   gradient: usize,
@@ -28,7 +31,7 @@ export function adam(
   const secondEnd = secondMoment + ((<usize>count) << 2);
   for (; variable < end; variable += 16) {
     const g = v128.load(gradient);
-    const m = moved(v128.load(firstMoment), g, f32x4.splat(beta1), f32x4.splat(rest1));
+    const m = beta1 == 0 ? g : moved(v128.load(firstMoment), g, f32x4.splat(beta1), f32x4.splat(rest1));
     const v = moved(v128.load(secondMoment), f32x4.mul(g, g), f32x4.splat(beta2), f32x4.splat(rest2));
     const change = f32x4.div(f32x4.mul(m, f32x4.splat(rate)), f32x4.add(f32x4.sqrt(v), f32x4.splat(offset)));
     storeUpTo(firstMoment, m, firstEnd);

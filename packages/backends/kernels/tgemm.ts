@@ -1,25 +1,26 @@
 import { Correlation } from './convolution';
-import { walkFrom, walkOn, writeAddresses } from './gather';
+import { GROUP, Tap, gatherTaps } from './gather';
 import { packPanel } from './packing';
-import { PANEL, TILE_BYTES, packedTile } from './tile';
+import { PANEL, TILE_BYTES, crossTile } from './tile';
 
 /** Pixels whose products are summed in registers before they are added to the output. */
 const BLOCK = 128;
 /** Rows of a tile. */
 const ROWS = 4;
+/** Pixels that begin so many bytes apart, or fewer, are read where they lie: a block of them, 32 kB, stays in the first-level cache. */
+const NEAR: usize = 256;
 
 /** Bytes of work memory that `tgemm` takes for so many taps and panels. */
 export function tgemmWork(taps: i32, panels: i32): usize {
   return TILE_BYTES + 4 * BLOCK * (taps + ROWS + panels * PANEL);
 }
 
-/** The addresses of the taps, [tap][pixel]. */
-function gatherTaps(c: Correlation, first: i32, count: i32, table: usize): void {
-  walkFrom(c, first);
-  for (let pixel = 0; pixel < count; pixel++) {
-    writeAddresses(c, table + ((<usize>pixel) << 2), 4 * BLOCK);
-    walkOn(c);
-  }
+/** Whether each pixel of the grid sees that of the image in its place. */
+@inline
+function seesItself(c: Correlation): bool {
+  const tap = changetype<Tap>(c.taps);
+  const isWhole = c.gridHeight == c.height && c.gridWidth == c.width && c.strideHeight == 1 && c.strideWidth == 1;
+  return isWhole && c.tapCount == 1 && tap.row == 0 && tap.column == 0;
 }
 
 /** Four neighbouring channels of what one tap sees. */
@@ -32,12 +33,34 @@ function packChannels(addresses: usize, channel: i32, count: i32, rows: usize): 
   }
 }
 
+/** Ones in the first `count` lanes. */
+@inline
+function firstLanes(count: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+}
+
+/** The last `lanes` channels of what one tap sees, and the first ones of what the next tap sees. */
+function packAcross(addresses: usize, channel: i32, lanes: i32, count: i32, rows: usize): void {
+  const mask = firstLanes(lanes);
+  const offset = (<usize>channel) << 2;
+  const nextOffset = (<usize>lanes) << 2;
+  const end = addresses + ((<usize>count) << 2);
+  for (; addresses < end; addresses += 4) {
+    const left = v128.load(load<usize>(addresses) + offset);
+    const right = v128.load(load<usize>(addresses, 4 * BLOCK) - nextOffset);
+    v128.store(rows, v128.bitselect(left, right, mask));
+    rows += 16;
+  }
+}
+
 /** Four neighbouring rows of [taps * channels], which may belong to several taps. */
 function packRows(c: Correlation, row: i32, count: i32, table: usize, rows: usize): void {
   const tap = row / c.channels;
   const channel = row - tap * c.channels;
   const addresses = table + <usize>tap * (4 * BLOCK);
-  if (channel + ROWS <= c.channels) return packChannels(addresses, channel, count, rows);
+  const lanes = c.channels - channel;
+  if (lanes >= ROWS || tap == c.tapCount - 1) return packChannels(addresses, channel, count, rows);
+  if (lanes + c.channels >= ROWS) return packAcross(addresses, channel, lanes, count, rows);
   const last = c.tapCount * c.channels;
   for (let lane = 0; lane < ROWS; lane++) {
     const laneRow = min(row + lane, last - 1);
@@ -53,27 +76,16 @@ function packRows(c: Correlation, row: i32, count: i32, table: usize, rows: usiz
   }
 }
 
-/** Adds a tile to the output; the first block stores it. */
-function addTile(tile: usize, to: usize, stride: usize, rows: i32, columns: i32, isFirst: bool): void {
+/** The first rows and columns of a tile go to the output, or are added to it. */
+function storePart(tile: usize, to: usize, stride: usize, rows: i32, columns: i32, adds: bool): void {
   for (let row = 0; row < rows; row++) {
-    if (columns == PANEL) {
-      let left = v128.load(tile);
-      let right = v128.load(tile, 16);
-      if (!isFirst) {
-        left = f32x4.add(left, v128.load(to));
-        right = f32x4.add(right, v128.load(to, 16));
-      }
-      v128.store(to, left);
-      v128.store(to, right, 16);
-    } else {
-      for (let column: usize = 0; column < <usize>columns; column++) {
-        const at = to + (column << 2);
-        const value = load<f32>(tile + (column << 2));
-        store<f32>(at, isFirst ? value : load<f32>(at) + value);
-      }
+    for (let column: usize = 0; column < <usize>columns; column++) {
+      const at = to + (column << 2);
+      const value = load<f32>(tile + (column << 2));
+      store<f32>(at, adds ? load<f32>(at) + value : value);
     }
     to += stride;
-    tile += 32;
+    tile += 4 * PANEL;
   }
 }
 
@@ -87,23 +99,33 @@ export function tgemm(correlation: usize, batches: i32, from: i32, to: i32, work
   const table = rows + 4 * BLOCK * ROWS;
   const panels = table + <usize>c.tapCount * (4 * BLOCK);
   const panelBytes: usize = 4 * BLOCK * PANEL;
+  const panelsInPlace = c.gradientChannelStride == 4 && <usize>c.gradientPixelStride <= NEAR ? c.outputs / PANEL : 0;
+  const rowsInPlace = seesItself(c) && <usize>c.pixelStride <= NEAR;
   for (let first = 0; first < pixels; first += BLOCK) {
     const count = min(BLOCK, pixels - first);
-    gatherTaps(c, first, count, table);
+    if (!rowsInPlace) gatherTaps(c, first, count, table, 4 * GROUP, 4 * BLOCK);
     const source = c.gradient + <usize>first * c.gradientPixelStride;
-    for (let p = from; p < to; p++) {
+    for (let p = max(from, panelsInPlace); p < to; p++) {
       const output = p * PANEL;
       const columns = min(PANEL, c.outputs - output);
       const at = source + <usize>output * c.gradientChannelStride;
       packPanel(at, c.gradientPixelStride, c.gradientChannelStride, count, columns, panels + <usize>(p - from) * panelBytes);
     }
     for (let row = 0; row < rowCount; row += ROWS) {
-      packRows(c, row, count, table, rows);
-      const out = c.output + <usize>row * c.outputRowStride;
+      if (!rowsInPlace) packRows(c, row, count, table, rows);
+      const left = rowsInPlace ? c.image + <usize>first * c.pixelStride + ((<usize>row) << 2) : rows;
+      const leftStride = rowsInPlace ? <usize>c.pixelStride : 4 * ROWS;
+      const lines = min(ROWS, rowCount - row);
       for (let p = from; p < to; p++) {
-        packedTile(rows, panels + <usize>(p - from) * panelBytes, count, tile);
+        const right = p < panelsInPlace ? source + ((<usize>p) << 5) : panels + <usize>(p - from) * panelBytes;
+        const rightStride = p < panelsInPlace ? <usize>c.gradientPixelStride : 4 * PANEL;
+        const out = c.output + <usize>row * c.outputRowStride + ((<usize>p) << 5);
         const columns = min(PANEL, c.outputs - p * PANEL);
-        addTile(tile, out + <usize>p * (4 * PANEL), c.outputRowStride, min(ROWS, rowCount - row), columns, first == 0);
+        const isWhole = lines == ROWS && columns == PANEL;
+        const sums = isWhole ? out : tile;
+        const sumStride = isWhole ? <usize>c.outputRowStride : 4 * PANEL;
+        crossTile(left, leftStride, right, rightStride, count, sums, sumStride, isWhole && first > 0);
+        if (!isWhole) storePart(tile, out, c.outputRowStride, lines, columns, first > 0);
       }
     }
   }

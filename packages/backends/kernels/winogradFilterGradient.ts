@@ -1,109 +1,133 @@
 import { Correlation } from './convolution';
-import { PANEL, packedTile } from './tile';
-import { POSITIONS, tileCount, writeResultAddresses, writeTileAddresses } from './winograd';
-import { transformFilterGradient, transformGradient, transformInput } from './winogradTransforms';
+import { Tap } from './gather';
+import { PANEL, addCrossTile } from './tile';
+import { inputWork, originOf, transformInput } from './winogradInput';
+import { filterGradientLine, gradientLine } from './winogradLines';
+import { POINTS, TAPS, TILE, TILE_PIXELS, countsAt, positionsOf, tapAt, tileCount, writePlaces } from './winogradTiles';
 
 /*
- * The filter gradient of 3x3 convolutions of stride 1: the adjoint of F(2x2, 3x3). Channels are multiples of 4, outputs of 8.
+ * The filter gradient of squares of `side` x `side` taps: the adjoint of F(4x4, 3x3), or of F(4x4, 2x2). Channels are multiples of 4, outputs
+ * of 8.
  */
 
-const BLOCK = 64;
+const BLOCK = 32;
 const ROWS = 4;
 
 /** Bytes of work memory for so many channels, and so many outputs of the panels of one call. */
-export function winogradGradientWork(channels: i32, outputs: i32): usize {
-  return 4 * (POSITIONS * BLOCK * (channels + outputs) + POSITIONS * channels * outputs + POSITIONS + ROWS * PANEL);
+export function winogradGradientWork(side: i32, channels: i32, outputs: i32): usize {
+  const positions = positionsOf(side);
+  const lines = 1 + POINTS * POINTS + TAPS * POINTS + TAPS;
+  return 4 * (TILE_PIXELS + positions * (BLOCK * (channels + outputs) + channels * outputs) + lines * outputs) + inputWork(channels);
 }
 
-/** Adds a tile to rows of sums that lie `stride` apart. */
-@inline
-function addRows(tile: usize, to: usize, stride: usize): void {
-  for (let row = 0; row < ROWS; row++) {
-    v128.store(to, f32x4.add(v128.load(to), v128.load(tile)));
-    v128.store(to, f32x4.add(v128.load(to, 16), v128.load(tile, 16)), 16);
-    tile += 32;
-    to += stride;
+/** A dy A^T of a tile: a line of outputs for each position, `stride` bytes apart. */
+function transformGradient(first: i32, places: usize, offset: usize, bytes: usize, to: usize, stride: usize, half: usize): void {
+  for (let x = 0; x < TILE; x++) {
+    const d = places + ((<usize>x) << 2);
+    gradientLine(
+      first,
+      load<usize>(d) + offset,
+      load<usize>(d, 16) + offset,
+      load<usize>(d, 32) + offset,
+      load<usize>(d, 48) + offset,
+      half + <usize>x * bytes,
+      <usize>TILE * bytes,
+      bytes,
+    );
+  }
+  const origin = originOf(to, stride, first);
+  for (let i = first; i < POINTS; i++) {
+    const d = half + <usize>(i * TILE) * bytes;
+    gradientLine(first, d, d + bytes, d + 2 * bytes, d + 3 * bytes, origin + <usize>(i * (POINTS - first)) * stride, stride, bytes);
   }
 }
 
-/** Four channels [position][channels / 4][tile][4] of what a block of tiles sees. */
-function transformTiles(c: Correlation, first: i32, count: i32, addresses: usize, rows: usize): void {
-  const bytes = (<usize>c.channels) << 2;
-  for (let tile = 0; tile < count; tile++) {
-    writeTileAddresses(c, first + tile, addresses);
-    for (let at: usize = 0; at < bytes; at += 16) transformInput(addresses, at, rows + at * BLOCK, bytes * BLOCK);
-    rows += 16;
+/** G^T s G of one channel: a line of outputs for each tap of a square. */
+function transformSums(taps: usize, first: i32, sums: usize, stride: usize, bytes: usize, to: usize, half: usize): void {
+  const side = TAPS - first;
+  const origin = originOf(sums, stride, first);
+  for (let j = first; j < POINTS; j++) {
+    const from = origin + <usize>j * stride;
+    filterGradientLine(first, from, <usize>(POINTS - first) * stride, half + <usize>j * bytes, <usize>POINTS * bytes, bytes);
+  }
+  const gradients = half + <usize>(TAPS * POINTS) * bytes;
+  for (let i = first; i < TAPS; i++) {
+    filterGradientLine(first, half + <usize>(i * POINTS) * bytes, bytes, gradients, bytes, bytes);
+    for (let j = first; j < TAPS; j++) {
+      const offset = tapAt(taps, (i - first) * side + j - first).weights;
+      if (offset >= 0) memory.copy(to + offset, gradients + <usize>j * bytes, bytes);
+    }
   }
 }
 
-/** Eight outputs [position][panel][tile][8] of the gradients of a block. */
-function transformGradients(c: Correlation, first: i32, count: i32, from: i32, to: i32, addresses: usize, panels: usize): void {
-  const stride = <usize>(to - from) * BLOCK * 32;
+/** Adds the products of a block of rows [tile][channels] and gradients [tile][outputs] to sums [channels][outputs]. */
+function addProducts(rows: usize, channelBytes: usize, gradients: usize, outputBytes: usize, count: i32, sums: usize): void {
+  for (let channel: usize = 0; channel < channelBytes; channel += 4 * ROWS) {
+    for (let at: usize = 0; at < outputBytes; at += 4 * PANEL) {
+      addCrossTile(rows + channel, channelBytes, gradients + at, outputBytes, count, sums + at, outputBytes);
+    }
+    sums += <usize>ROWS * outputBytes;
+  }
+}
+
+/** Correlates one square of taps over all tiles of `batches` images, for the output channels of the panels `from` to `to`. */
+function correlateSquare(c: Correlation, taps: usize, side: i32, batches: i32, from: i32, to: i32, work: usize): void {
+  const first = TAPS - side;
+  const positions = positionsOf(side);
+  const channelBytes = (<usize>c.channels) << 2;
+  const outputBytes = (<usize>(to - from)) << 5;
+  const offset = (<usize>from) << 5;
   const rowStride = c.gridWidth * c.gradientPixelStride;
-  for (let tile = 0; tile < count; tile++) {
-    writeResultAddresses(c, first + tile, c.gradient, c.gridHeight * rowStride, rowStride, c.gradientPixelStride, 0, addresses);
-    // The zeros are as long as a pixel of the image: an offset into them would leave them.
-    const outside = i32(load<usize>(addresses, 4) == 0) | i32(load<usize>(addresses, 8) == 0);
-    for (let panel = from; panel < to; panel++) {
-      const offset = (<usize>panel) << 5;
-      const at = panels + ((<usize>(panel - from) * BLOCK + tile) << 5);
-      if (outside) {
-        transformPartly(addresses, c.zeros, offset, at, stride);
-        transformPartly(addresses, c.zeros, offset + 16, at + 16, stride);
-      } else {
-        transformGradient(addresses, offset, at, stride);
-        transformGradient(addresses, offset + 16, at + 16, stride);
-      }
-    }
-  }
-}
-
-/** As `transformGradient`, with zeros for the gradients that have no address. */
-function transformPartly(addresses: usize, zeros: usize, offset: usize, at: usize, stride: usize): void {
-  const shifted = addresses + 16;
-  for (let i: usize = 0; i < 16; i += 4) {
-    const address = load<usize>(addresses + i);
-    store<usize>(shifted + i, address ? address + offset : zeros);
-  }
-  transformGradient(shifted, 0, at, stride);
-}
-
-/** Correlates over all tiles of `batches` images, for the output channels of the panels `from` to `to`. */
-export function winogradFilterGradient(correlation: usize, batches: i32, from: i32, to: i32, work: usize): void {
-  const c = changetype<Correlation>(correlation);
-  const outputs = (to - from) * PANEL;
-  const outputBytes = (<usize>outputs) << 2;
-  const tile = work;
-  const addresses = tile + ROWS * PANEL * 4;
-  const sums = addresses + POSITIONS * 4;
   const sumStride = <usize>c.channels * outputBytes;
-  const rows = sums + <usize>POSITIONS * sumStride;
-  const panels = rows + <usize>c.channels * (POSITIONS * BLOCK * 4);
+  const places = work;
+  const zeros = places + 4 * TILE_PIXELS;
+  const half = zeros + outputBytes;
+  const sums = half + <usize>(POINTS * POINTS + TAPS * POINTS + TAPS) * outputBytes;
+  const rows = sums + <usize>positions * sumStride;
+  const gradients = rows + <usize>(positions * BLOCK) * channelBytes;
+  const inputAt = gradients + <usize>(positions * BLOCK) * outputBytes;
   const tiles = tileCount(c, batches);
-  memory.fill(sums, 0, <usize>POSITIONS * sumStride);
-  for (let first = 0; first < tiles; first += BLOCK) {
-    const count = min(BLOCK, tiles - first);
-    transformTiles(c, first, count, addresses, rows);
-    transformGradients(c, first, count, from, to, addresses, panels);
+  memory.fill(zeros, 0, outputBytes);
+  memory.fill(sums, 0, <usize>positions * sumStride);
+  for (let block = 0; block < tiles; block += BLOCK) {
+    const count = min(BLOCK, tiles - block);
+    for (let tile = 0; tile < count; tile++) {
+      const row = rows + <usize>tile * channelBytes;
+      transformInput(c, changetype<Tap>(taps), first, block + tile, row, <usize>BLOCK * channelBytes, inputAt);
+      writePlaces(c, block + tile, c.gradient, c.gridHeight * rowStride, rowStride, c.gradientPixelStride, zeros - offset, places);
+      transformGradient(first, places, offset, outputBytes, gradients + <usize>tile * outputBytes, <usize>BLOCK * outputBytes, half);
+    }
     let row = rows;
+    let gradient = gradients;
     let sum = sums;
-    for (let position = 0; position < POSITIONS; position++) {
-      for (let channel = 0; channel < c.channels; channel += ROWS) {
-        let panel = panels + <usize>position * outputBytes * BLOCK;
-        for (let at: usize = 0; at < outputBytes; at += 32) {
-          packedTile(row, panel, count, tile);
-          addRows(tile, sum + at, outputBytes);
-          panel += BLOCK * 32;
-        }
-        row += BLOCK * 16;
-        sum += <usize>ROWS * outputBytes;
+    for (let i = first; i < POINTS; i++) {
+      for (let j = first; j < POINTS; j++) {
+        if (countsAt(taps, side, i, j)) addProducts(row, channelBytes, gradient, outputBytes, count, sum);
+        row += <usize>BLOCK * channelBytes;
+        gradient += <usize>BLOCK * outputBytes;
+        sum += sumStride;
       }
     }
   }
-  const step = <usize>c.channels * c.outputRowStride;
   for (let channel = 0; channel < c.channels; channel++) {
-    const from4 = sums + <usize>channel * outputBytes;
-    const to4 = c.output + <usize>channel * c.outputRowStride + ((<usize>from) << 5);
-    for (let at: usize = 0; at < outputBytes; at += 16) transformFilterGradient(from4 + at, sumStride, to4 + at, step);
+    const output = c.output + <usize>channel * c.outputRowStride + offset;
+    transformSums(taps, first, sums + <usize>channel * outputBytes, sumStride, outputBytes, output, half);
+  }
+}
+
+/** Correlates the squares `fromSquare` to `toSquare`, for the output channels of the panels `from` to `to`. */
+export function winogradFilterGradient(
+  correlation: usize,
+  side: i32,
+  batches: i32,
+  fromSquare: i32,
+  toSquare: i32,
+  from: i32,
+  to: i32,
+  work: usize,
+): void {
+  const c = changetype<Correlation>(correlation);
+  for (let square = fromSquare; square < toSquare; square++) {
+    correlateSquare(c, c.taps + square * side * side * offsetof<Tap>(), side, batches, from, to, work);
   }
 }

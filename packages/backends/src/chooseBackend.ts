@@ -1,8 +1,10 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { check, GanError } from '@ganblocks/core';
 import type { Backend, WasmPaths } from './backends/backend';
 import { messageOf, NotInstalled } from './notInstalled';
 import type { Place } from './place';
-import { startBackend } from './startBackend';
+import { startBackend, type Started } from './startBackend';
+import type { WantedThreads } from './wasm/pool/threadCount';
 
 /** The backend in use, why it is, and the kernels that are ours. */
 export interface Choice<Name extends string> {
@@ -10,6 +12,8 @@ export interface Choice<Name extends string> {
   readonly reason: string;
   /** What it runs on, where the backend tells: WebGPU's adapter, CUDA or the processor under TensorFlow. */
   readonly device?: string;
+  /** The threads that compute, with the main thread, where it is we who run them: on wasm. */
+  readonly threads?: number;
   readonly kernels: string[];
 }
 
@@ -23,19 +27,21 @@ export interface ChoiceOptions<Name extends string> {
   readonly place: Place;
   readonly backends: readonly Named<Name>[];
   readonly wasmPaths?: WasmPaths | undefined;
+  readonly threads?: WantedThreads | undefined;
 }
 
-type Surroundings<Name extends string> = Pick<ChoiceOptions<Name>, 'place' | 'backends' | 'wasmPaths'>;
+type Surroundings<Name extends string> = Pick<ChoiceOptions<Name>, 'place' | 'backends' | 'wasmPaths' | 'threads'>;
 
 const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(', ');
 const placeNames = { node: 'Node', browser: 'a browser' } as const;
 const installLine = ({ packages }: Backend, place: Place): string => `npm install ${packages(place).join(' ')}`;
 
-const choiceOf = <Name extends string>({ name, kernels }: Named<Name>, reason: string, device: string | undefined): Choice<Name> => ({
+const choiceOf = <Name extends string>({ name, kernels }: Named<Name>, reason: string, { device, threads }: Started): Choice<Name> => ({
   name,
   reason,
   ...(device !== undefined && { device }),
-  kernels: kernels.map((kernel) => kernel.name),
+  ...(threads !== undefined && { threads }),
+  kernels: kernels.flatMap((kernel) => (kernel.runs?.(tf.backend()) === false ? [] : [kernel.name])),
 });
 
 async function startNamed<Name extends string>(
@@ -43,7 +49,7 @@ async function startNamed<Name extends string>(
   reason: string,
   surroundings: Surroundings<Name>,
 ): Promise<Choice<Name>> {
-  const { place, backends, wasmPaths } = surroundings;
+  const { place, backends, wasmPaths, threads } = surroundings;
   const here = backends.filter(({ places }) => places.includes(place)).map(({ name }) => name);
   check(
     here.includes(backend.name),
@@ -52,7 +58,7 @@ async function startNamed<Name extends string>(
       `Got ${placeNames[place]} (${reason}). Choose one of ${quoted(here)}.`,
   );
   try {
-    return choiceOf(backend, reason, await startBackend(backend, { place, byName: true, wasmPaths }));
+    return choiceOf(backend, reason, await startBackend(backend, { place, byName: true, wasmPaths, threads }));
   } catch (cause) {
     const install = cause instanceof NotInstalled ? `. Install it: ${installLine(backend, place)}` : '';
     throw new GanError(`useBackend: backend '${backend.name}' ${messageOf(cause)}${install}`, { cause });
@@ -60,12 +66,12 @@ async function startNamed<Name extends string>(
 }
 
 /** The first backend of the table that starts here. */
-async function startBest<Name extends string>({ place, backends, wasmPaths }: Surroundings<Name>): Promise<Choice<Name>> {
+async function startBest<Name extends string>({ place, backends, wasmPaths, threads }: Surroundings<Name>): Promise<Choice<Name>> {
   const refused: string[] = [];
   for (const backend of backends.filter(({ places }) => places.includes(place))) {
     try {
-      const device = await startBackend(backend, { place, byName: false, wasmPaths });
-      return choiceOf(backend, ['auto: the best that is installed and starts', ...refused].join('; '), device);
+      const started = await startBackend(backend, { place, byName: false, wasmPaths, threads });
+      return choiceOf(backend, ['auto: the best that is installed and starts', ...refused].join('; '), started);
     } catch (error) {
       if (!(error instanceof NotInstalled)) refused.push(`${backend.name} ${messageOf(error)}`);
     }

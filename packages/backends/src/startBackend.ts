@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { check, GanError } from '@ganblocks/core';
 import type { Backend, LoadRequest } from './backends/backend';
-import { installKernel } from './kernels/kernel';
-import { lackingKernel } from './kernels/lackingKernel';
+import { installKernels } from './kernels/installKernels';
 import { messageOf, NotInstalled } from './notInstalled';
 
 /** Makes tfjs use again what it used before, if that had started. */
@@ -15,17 +14,20 @@ const remedy = (name: string, place: LoadRequest['place']): string =>
     ? 'A bundle has to say where its .wasm files are: the option wasmPaths.'
     : 'See the warning of TensorFlow.js above, or choose another.';
 
+/** What runs: the device, and the threads that compute, where the backend tells. */
+export interface Started {
+  readonly device: string | undefined;
+  readonly threads: number | undefined;
+}
+
 /**
  * Loads and starts a backend, and gives it our kernels. Where that fails, the backend before stays in use.
  *
- * @returns the device that it runs on, where it tells
  * @throws NotInstalled
  * @throws GanError the end of a sentence that begins `backend 'name' `
  */
-export async function startBackend(
-  { name, tfjsName = name, load, prepare, kernels, lacking }: Backend,
-  request: LoadRequest,
-): Promise<string | undefined> {
+export async function startBackend(backend: Backend, request: LoadRequest): Promise<Started> {
+  const { name, tfjsName = name, load, start = () => tf.setBackend(tfjsName), prepare } = backend;
   const previous = tf.getBackend();
   try {
     const device = await load(request);
@@ -33,12 +35,11 @@ export async function startBackend(
       tf.engine().backendNames().includes(tfjsName),
       () => 'did not register with TensorFlow.js: its package was imported too early. Call useBackend before any import of it.',
     );
-    check(await tf.setBackend(tfjsName), () => `was loaded but did not start on this machine. ${remedy(name, request.place)}`);
+    check(await start(request), () => `was loaded but did not start on this machine. ${remedy(name, request.place)}`);
     await tf.ready();
-    await prepare?.();
-    for (const kernel of kernels) installKernel(tfjsName, kernel);
-    for (const kernel of lacking) installKernel(tfjsName, lackingKernel(kernel, name));
-    return device;
+    const threads = await prepare?.(request);
+    installKernels(backend);
+    return { device, threads };
   } catch (error) {
     await restore(previous);
     if (error instanceof NotInstalled || error instanceof GanError) throw error;

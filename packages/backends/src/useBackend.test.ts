@@ -13,7 +13,7 @@ afterEach(() => {
 test('reports one line: which and why', async () => {
   process.env[variable] = 'wasm';
   const lines: string[] = [];
-  const choice = await useBackend('auto', { report: (line) => lines.push(line) });
+  const choice = await useBackend('auto', { threads: 1, report: (line) => lines.push(line) });
   expect(choice.name).toBe('wasm');
   expect(tf.getBackend()).toBe('wasm');
   expect(lines).toEqual([`ganblocks: backend wasm (GANBLOCKS_BACKEND=wasm), with ${choice.kernels.length} kernels of @ganblocks/backends`]);

@@ -32,3 +32,10 @@ test('a present kernel is replaced in place, without a warning, and handed to th
   expect(warn).not.toHaveBeenCalled();
   warn.mockRestore();
 });
+
+test('a kernel that cannot run is not installed', () => {
+  installKernel('nowhere', { name: 'Impossible', build: () => answer(1), runs: () => false }, {});
+  expect(tf.getKernel('Impossible', 'nowhere')).toBeUndefined();
+  installKernel('nowhere', { name: 'Impossible', build: () => answer(1), runs: () => true }, {});
+  expect(tf.getKernel('Impossible', 'nowhere')).toBeDefined();
+});

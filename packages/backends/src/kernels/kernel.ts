@@ -5,6 +5,8 @@ import type { KernelConfig, KernelFunc, Tensor, TensorInfo } from '@tensorflow/t
 export interface Kernel {
   readonly name: string;
   readonly build: (original: KernelFunc | undefined) => KernelFunc;
+  /** Whether it can run on a backend that has started: else it is not installed. Default: it can. */
+  readonly runs?: (backend: unknown) => boolean;
 }
 
 /** What a kernel's function gave, as a tensor that `tf.tidy` knows. tfjs-node gives tensors, the other backends their description. */
@@ -20,7 +22,8 @@ type InstalledKernel = KernelConfig & { [installed]?: true };
  * Registers a kernel on a backend, or puts it in the place of the one that is registered. Twice is harmless.
  * An existing registration is rewritten in place, since tfjs warns where one is registered over another.
  */
-export function installKernel(backendName: string, { name, build }: Kernel): void {
+export function installKernel(backendName: string, { name, build, runs }: Kernel, backend?: unknown): void {
+  if (runs?.(backend ?? tf.backend()) === false) return;
   const present = tf.getKernel(name, backendName) as InstalledKernel | undefined;
   if (present?.[installed]) return;
   if (present) {

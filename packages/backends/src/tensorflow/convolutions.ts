@@ -13,7 +13,7 @@ type Shape4D = [number, number, number, number];
 interface Attributes {
   readonly strides: number | [number, number];
   readonly pad: Parameters<typeof tf.backend_util.computeConv2DInfo>[4];
-  readonly dilations?: number | [number, number];
+  readonly dilations?: number | [number, number] | null;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
   readonly inputShape?: Shape4D;
   readonly filterShape?: Shape4D;
@@ -67,11 +67,11 @@ const anyPadding = (name: string, depthwise: boolean, operandsOf: (inputs: Input
     (original): KernelFunc =>
     (call) => {
       const attributes = call.attrs as unknown as Attributes;
-      const { strides, pad, dilations = 1, dimRoundingMode } = attributes;
+      const { strides, pad, dilations, dimRoundingMode } = attributes;
       if (pad === 'same' || pad === 'valid') return original!(call);
       const backend = call.backend as NativeBackend;
       const { image, filter, inputs } = operandsOf(call.inputs as unknown as Inputs, attributes);
-      const info = tf.backend_util.computeConv2DInfo(image, filter, strides, dilations, pad, dimRoundingMode, depthwise);
+      const info = tf.backend_util.computeConv2DInfo(image, filter, strides, dilations ?? 1, pad, dimRoundingMode, depthwise);
       return tf.tidy(() => resultOf(backend.executeSingleOutput(name, attributesOf(backend, info), inputs())));
     },
 });

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
-import { bothBackends, expectSame, numbers } from '../../tests/bothBackends';
+import { bothBackends, expectClose, expectSame, numbers, runOn, type Numbers } from '../../tests/bothBackends';
+import { matMul64 } from '../../tests/float64';
 
 beforeAll(bothBackends);
 
@@ -72,6 +73,42 @@ test('a right operand that comes again in another shape is packed anew', async (
       return tf.concat([tf.reshape(first, [-1]), tf.reshape(second, [-1]), tf.reshape(third, [-1])], 0);
     });
   await expectSame([numbers([3, 8], 1), numbers([8, 5], 2)], run);
+});
+
+// The kernels of tfjs, that of cpu too, make room for the matrices of the larger operand alone.
+describe.each<[number[], number[], number[], number[]]>([
+  [
+    [2, 1],
+    [1, 2],
+    [0, 0, 1, 1],
+    [0, 1, 0, 1],
+  ],
+  [[3, 2], [2], [0, 1, 2, 3, 4, 5], [0, 1, 0, 1, 0, 1]],
+  [
+    [2, 1, 2],
+    [3, 1],
+    [0, 1, 0, 1, 0, 1, 2, 3, 2, 3, 2, 3],
+    [0, 0, 1, 1, 2, 2, 0, 0, 1, 1, 2, 2],
+  ],
+])('batches of %j and %j, neither of which has all matrices or one', (outerA, outerB, ofA, ofB) => {
+  test.each([
+    [3, false, false],
+    [3, true, false],
+    [30, false, true],
+    [30, true, true],
+  ])('of %i rows, transposed %p, %p', async (rows, transposeA, transposeB) => {
+    const [inner, columns] = [rows + 1, rows + 2];
+    const a = numbers(shapeOf(outerA, rows, inner, transposeA), 1);
+    const b = numbers(shapeOf(outerB, inner, columns, transposeB), 2);
+    const part = ({ values }: Numbers, size: number, index: number): Float32Array =>
+      (values as Float32Array).subarray(index * size, (index + 1) * size);
+    const expected = ofA.flatMap((at, i) => [
+      ...matMul64(part(a, rows * inner, at), part(b, inner * columns, ofB[i]!), { rows, inner, columns, transposeA, transposeB }),
+    ]);
+    const product = await runOn('wasm', [a, b], multiply(transposeA, transposeB));
+    expect(product.shape.slice(-2)).toEqual([rows, columns]);
+    expectClose(product, { shape: product.shape, values: Float32Array.from(expected) });
+  });
 });
 
 test('empty operands give zeros, others the message of tfjs', async () => {

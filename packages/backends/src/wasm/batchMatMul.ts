@@ -4,6 +4,7 @@ import { check } from '@ganblocks/core';
 import type { Kernel } from '../kernels/kernel';
 import { pickRows } from './copyBlocks';
 import { freshProduct, type Product } from './freshProduct';
+import { matrixIndices } from './matrixIndices';
 import { asMatrix, transposeMatrices } from './permute';
 
 /** Below so many multiplications, the stock loops beat the overhead of any preparation. */
@@ -12,6 +13,12 @@ const smallProduct = 12_000;
 /** Matrix `index` of a batch; batches of one are shared by all. */
 const matrixOf = (x: Tensor, batch: number, index: number, rows: number, columns: number): Tensor2D =>
   asMatrix(batch === 1 ? x : pickRows(x, rows * columns, [index], [rows, columns]), rows, columns);
+
+/** All matrices of a batch whose outer axes are broadcast: the stock kernel makes room for those of the larger operand alone, and writes beyond it. */
+function repeated(x: Tensor, outer: readonly number[]): Tensor {
+  const matrix = x.shape.slice(-2);
+  return pickRows(x, tf.util.sizeFromShape(matrix), matrixIndices(x.shape.slice(0, -2), outer), [...outer, ...matrix]);
+}
 
 /** Many products, one by one, since the stock batched kernel is a plain loop. */
 function batchedProduct(a: Tensor, batchA: number, b: Tensor, batchB: number, product: Product): Tensor {
@@ -71,8 +78,11 @@ export const batchMatMul: Kernel = {
 
       const single = batchA === 1 && batchB === 1;
       if (single && !transposeA && !transposeB) return plainProduct(call);
-      const simpleBroadcast = batchA === batchB || batchA === 1 || batchB === 1;
-      if (!simpleBroadcast || rows * inner * columns < smallProduct) return original(call);
+      const batches = tf.util.sizeFromShape(outer);
+      if ([batchA, batchB].some((batch) => batch !== batches && batch !== 1)) {
+        return tf.tidy(() => tf.matMul(repeated(a, outer), repeated(b, outer), transposeA, transposeB));
+      }
+      if (rows * inner * columns < smallProduct) return original(call);
       const product = { rows, inner, columns, transposeA, transposeB };
       return tf.tidy(() => {
         const result = single ? freshProduct(a, b, product) : batchedProduct(a, batchA, b, batchB, product);

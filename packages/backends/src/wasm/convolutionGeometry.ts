@@ -26,6 +26,7 @@ export interface ConvolutionGeometry {
 export interface ConvolutionAttributes {
   readonly strides: [number, number] | number;
   readonly pad: 'valid' | 'same' | number | backend_util.ExplicitPadding;
+  /** tfjs-layers says `null` for none. */
   readonly dilations?: [number, number] | number;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
   readonly dataFormat?: 'NHWC' | 'NCHW';
@@ -38,10 +39,18 @@ type Information = ReturnType<typeof backend_util.computeConv2DInfo>;
 const informationOf = (
   inputShape: readonly number[],
   filterShape: readonly number[],
-  { strides, pad, dilations = 1, dimRoundingMode }: ConvolutionAttributes,
+  { strides, pad, dilations, dimRoundingMode }: ConvolutionAttributes,
   depthwise: boolean,
 ): Information =>
-  tf.backend_util.computeConv2DInfo(inputShape as Shape4D, filterShape as Shape4D, strides, dilations, pad, dimRoundingMode, depthwise);
+  tf.backend_util.computeConv2DInfo(
+    inputShape as Shape4D,
+    filterShape as Shape4D,
+    strides,
+    dilations ?? 1,
+    pad,
+    dimRoundingMode,
+    depthwise,
+  );
 
 const geometryOf = (info: Information, outputShape: readonly number[]): ConvolutionGeometry => {
   const [batch = 0, outHeight = 0, outWidth = 0, outputChannels = 0] = outputShape;

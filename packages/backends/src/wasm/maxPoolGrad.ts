@@ -12,30 +12,31 @@ interface PoolingAttributes {
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
-/** Where the first largest element of a window lies in `x`, of one image and channel; -1 for a window outside the image. */
-function largestInWindow(x: Float32Array, pooling: Pooling, offset: number, top: number, left: number): number {
-  const { inHeight, inWidth, inChannels, filterHeight, filterWidth } = pooling;
-  let best = -1;
-  for (let row = Math.max(0, top); row < Math.min(inHeight, top + filterHeight); row++) {
-    for (let column = Math.max(0, left); column < Math.min(inWidth, left + filterWidth); column++) {
-      const at = offset + (row * inWidth + column) * inChannels;
-      if (best < 0 || (x[at] ?? 0) > (x[best] ?? 0)) best = at;
-    }
-  }
-  return best;
-}
+/** The part of a window along one axis that lies within the image. */
+const within = (first: number, size: number, length: number): readonly [from: number, to: number] => [
+  Math.max(0, first),
+  Math.min(length, first + size),
+];
 
 function scatterToLargest(x: Float32Array, dy: Float32Array, pooling: Pooling): Float32Array {
-  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth, strideHeight, strideWidth, padInfo } = pooling;
+  const { batchSize, inHeight, inWidth, inChannels, filterHeight, filterWidth } = pooling;
+  const { outHeight, outWidth, strideHeight, strideWidth, padInfo } = pooling;
   const dx = new Float32Array(x.length);
   let from = 0;
   for (let image = 0; image < batchSize; image++) {
-    for (let row = 0; row < outHeight; row++) {
-      for (let column = 0; column < outWidth; column++) {
+    for (let windowRow = 0; windowRow < outHeight; windowRow++) {
+      const [top, bottom] = within(windowRow * strideHeight - padInfo.top, filterHeight, inHeight);
+      for (let windowColumn = 0; windowColumn < outWidth; windowColumn++) {
+        const [left, right] = within(windowColumn * strideWidth - padInfo.left, filterWidth, inWidth);
         for (let channel = 0; channel < inChannels; channel++, from++) {
-          const offset = image * inHeight * inWidth * inChannels + channel;
-          const at = largestInWindow(x, pooling, offset, row * strideHeight - padInfo.top, column * strideWidth - padInfo.left);
-          if (at >= 0) dx[at] = (dx[at] ?? 0) + (dy[from] ?? 0);
+          let best = -1; // the first of equals; none for a window outside the image
+          for (let row = top; row < bottom; row++) {
+            for (let column = left; column < right; column++) {
+              const at = ((image * inHeight + row) * inWidth + column) * inChannels + channel;
+              if (best < 0 || x[at]! > x[best]!) best = at;
+            }
+          }
+          if (best >= 0) dx[best]! += dy[from]!;
         }
       }
     }

@@ -4,7 +4,7 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { bothBackends, expectSame, numbers } from '../../../tests/bothBackends';
 import { attributesOf, convolutionCases, type ConvolutionCase } from '../../../tests/convolutionCases';
-import { areFloats, compiled } from './compiled';
+import { areFloats, compiled, own } from './compiled';
 import { kernelsOf } from './bindKernels';
 
 beforeAll(bothBackends);
@@ -18,6 +18,16 @@ test('a call that is not covered, or on a backend without the kernels, goes on t
   expect(run({ inputs: { x: ours }, backend })).toBe(ours);
   expect(run({ inputs: {}, backend })).toBe(before);
   expect(run({ inputs: { x: ours }, backend: {} })).toBe(before);
+});
+
+test('a kernel of our own needs the backend that was started', async () => {
+  await tf.setBackend('wasm');
+  const result = tf.scalar(1);
+  const kernel = own('GanAny', () => result);
+  expect([kernel.runs?.(tf.backend()), kernel.runs?.({})]).toEqual([true, false]);
+  const run = kernel.build(undefined);
+  expect(run({ inputs: {}, backend: tf.backend() })).toBe(result);
+  expect(() => run({ inputs: {}, backend: {} })).toThrow('GanAny: expected the backend that useBackend started. Got another.');
 });
 
 test('empty tensors and integers are not covered', async () => {

@@ -1,4 +1,5 @@
 import type { KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
+import { check } from '@ganblocks/core';
 import type { Kernel } from '../../kernels/kernel';
 import { sizeOf } from '../module/addresses';
 import type { KernelModule } from '../module/kernelModule';
@@ -19,6 +20,17 @@ export const compiled = ({ name, build }: Kernel, run: Compiled): Kernel => ({
       const module = kernelsOf(call.backend);
       return (module && run(module, call)) ?? otherwise(call);
     };
+  },
+});
+
+/** A kernel that TensorFlow.js does not know (`Gan…`), to which core has a gradient and a composition: none where the compiled kernels do not run. */
+export const own = (name: string, run: (module: KernelModule, call: Call) => TensorInfo | TensorInfo[]): Kernel => ({
+  name,
+  runs: (backend) => kernelsOf(backend) !== undefined,
+  build: () => (call) => {
+    const module = kernelsOf(call.backend);
+    check(module !== undefined, () => `${name}: expected the backend that useBackend started. Got another. Call useBackend('wasm') again.`);
+    return run(module, call);
   },
 });
 

@@ -5,7 +5,7 @@ import { convolutionGeometry, forwardGeometry, type ConvolutionAttributes, type 
 import type { Activation } from '../module/activation';
 import { sizeOf } from '../module/addresses';
 import { conv2d, conv2dFilterGradient, conv2dInputGradient } from '../module/convolution';
-import { areFloats, type Call, type Compiled } from './compiled';
+import { areFloats, own, type Call, type Compiled } from './compiled';
 
 interface FusedAttributes extends ConvolutionAttributes {
   readonly activation?: string;
@@ -63,3 +63,17 @@ export const filterGradient: Compiled = (module, call) => {
   if (attributes.dataFormat === 'NCHW' || !areFloats(x, dy)) return undefined;
   return conv2dFilterGradient(module, x, dy, convolutionGeometry(x.shape, attributes.filterShape, dy, attributes));
 };
+
+/** Convolutions that add a bias as they store. */
+export const biasedConvolutions = [
+  own('GanConv2D', (module, call) => {
+    const { x, filter, bias } = call.inputs as Record<'x' | 'filter' | 'bias', TensorInfo>;
+    return conv2d(module, x, filter, forwardGeometry(x.shape, filter.shape, attributesOf(call)), { bias });
+  }),
+  own('GanConv2DTranspose', (module, call) => {
+    const { dy, filter, bias } = call.inputs as Record<'dy' | 'filter' | 'bias', TensorInfo>;
+    const attributes = attributesOf<ConvolutionAttributes & { readonly inputShape: number[] }>(call);
+    const geometry = convolutionGeometry(attributes.inputShape, filter.shape, dy, attributes);
+    return conv2dInputGradient(module, dy, filter, geometry, 1, bias);
+  }),
+];

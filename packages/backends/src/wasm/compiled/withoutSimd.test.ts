@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import { installGradients } from '@ganblocks/core';
+import { adam, installGradients } from '@ganblocks/core';
 import { bothBackends, expectSame, numbers } from '../../../tests/bothBackends';
 import { kernelsOf } from './bindKernels';
 
@@ -19,6 +19,16 @@ afterAll(() => {
 test('an engine without SIMD is named in one line', () => {
   expect(kernelsOf(tf.backend())).toBeUndefined();
   expect(warn.mock.calls).toEqual([[expect.stringMatching(/compiled kernels .*: this engine has no WebAssembly with SIMD$/)]]);
+});
+
+test('kernels that are ours alone are left out, and optimizers compose them', () => {
+  expect(tf.getKernel('GanAdam', 'wasm')).toBeUndefined();
+  const variable = tf.variable(tf.ones([2]));
+  const optimizer = adam([{ trainable: [variable] }], { learningRate: 0.5 });
+  tf.tidy(() => optimizer.apply([tf.tensor1d([1, -1])]));
+  expect([...variable.dataSync()].map((x) => x.toFixed(3))).toEqual(['0.500', '1.500']);
+  optimizer.dispose();
+  variable.dispose();
 });
 
 const gradientOf =

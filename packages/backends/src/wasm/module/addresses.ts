@@ -6,6 +6,10 @@ import type { KernelModule, WasmBackend } from './kernelModule';
 export const addressOf = ({ backend }: { readonly backend: WasmBackend }, { dataId }: TensorInfo): number =>
   backend.dataIdMap.get(dataId).memoryOffset >>> 0;
 
+/** The same, and 0 for a tensor that is not there. */
+export const optionalAddress = (module: { readonly backend: WasmBackend }, x: TensorInfo | undefined): number =>
+  x ? addressOf(module, x) : 0;
+
 /** A new tensor of floats; its data are what was there before. Taking memory may move the heap's buffer: views are taken after it. */
 export const makeFloats = ({ backend }: KernelModule, shape: readonly number[]): TensorInfo => backend.makeOutput([...shape], 'float32');
 

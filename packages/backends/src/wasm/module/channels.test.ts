@@ -2,8 +2,9 @@ import { beforeAll, expect, test } from '@jest/globals';
 import * as tf from '@tensorflow/tfjs-core';
 import { numbers } from '../../../tests/bothBackends';
 import { expectNear, guardedHeap, startKernels } from '../../../tests/guardedHeap';
-import { affine, channelMoments, channelProducts, channelSums, normalize, normalizeGradient } from './channels';
+import { affine, channelMoments, channelProducts, channelSums } from './channels';
 import type { KernelModule } from './kernelModule';
+import { normalize, normalizeGradient } from './normalization';
 
 let module: KernelModule;
 beforeAll(async () => {
@@ -53,7 +54,7 @@ test.each(shapes)('sums of %i rows of %i channels, and nothing written beside th
   x.forEach((value, i) => (expected[i % channels]! += value));
   const heap = guardedHeap(module);
   const [from, to] = [heap.put(x), heap.take(channels * 4)];
-  module.kernels.columnSums(from, rows, channels, to);
+  module.kernels.columnSums(from, rows, channels, to, 0, channels);
   const sums = heap.read(to, channels);
   heap.finish();
   const terms = rows * 1e-6;
@@ -70,7 +71,9 @@ test.each(shapes.filter(([rows]) => rows > 2))('batch norm of %i rows of %i chan
   const moments = channelMoments(module, input);
   const by = { ...moments, ...learned };
   const y = normalize(module, input, by);
-  const { dx, scaleGradient, offsetGradient } = normalizeGradient(module, input, gradient, by);
+  const zeros = tf.zeros([channels]);
+  const gradients = { dy: gradient, mean: zeros, variance: zeros };
+  const { dx, scaleGradient, offsetGradient } = normalizeGradient(module, input, gradients, by);
   expectNear(await read(y), expected['y']!, 3e-5);
   expectNear(await read(dx), expected['dx']!, 3e-5);
   // Sums that cancel are as exact as their terms.
@@ -82,7 +85,7 @@ test.each(shapes.filter(([rows]) => rows > 2))('batch norm of %i rows of %i chan
   }
   expectNear(await read(moments.mean), expected['mean']!);
   expectNear(await read(moments.variance), expected['variance']!, 3e-5);
-  tf.dispose([input, gradient, learned.scale, learned.offset]);
+  tf.dispose([input, gradient, zeros, learned.scale, learned.offset]);
 });
 
 test('bias, scale and activation in one pass', async () => {
@@ -103,7 +106,9 @@ test('instances have moments of their own, as if each were alone', async () => {
   const [scale, offset] = [tf.tensor1d(floats(5, 3)), tf.tensor1d(floats(5, 4))];
   const run = async (part: tf.Tensor, gradient: tf.Tensor, instances: number): Promise<Float32Array[]> => {
     const by = { ...channelMoments(module, part, instances), scale, offset, epsilon: 1e-3 };
-    const { dx, scaleGradient, offsetGradient } = normalizeGradient(module, part, gradient, by);
+    const zeros = tf.zeros([instances, 5]);
+    const gradients = { dy: gradient, mean: zeros, variance: zeros };
+    const { dx, scaleGradient, offsetGradient } = normalizeGradient(module, part, gradients, by);
     const results = [normalize(module, part, by), dx, scaleGradient, offsetGradient, channelSums(module, part, instances)];
     return Promise.all([...results, by.mean, by.variance].map(read));
   };

@@ -1,7 +1,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { activationArguments, type Activation } from './activation';
-import { addressOf, makeFloats, sizeOf } from './addresses';
+import { addressOf, makeFloats, optionalAddress, sizeOf } from './addresses';
 import type { KernelModule } from './kernelModule';
+import { channelsOf, overChannels, overRows, type Parts, partsOf } from './parts';
 
 /*
  * Passes over `x` [..., C] with one number a channel. An instance is a part of `x` along its first axes that has numbers of its own, [instances, C]: all
@@ -9,43 +10,33 @@ import type { KernelModule } from './kernelModule';
  */
 
 const FLOAT = 4;
-const channelsOf = ({ shape }: TensorInfo): number => shape.at(-1) ?? 1;
-const optional = (module: KernelModule, x: TensorInfo | undefined): number => (x ? addressOf(module, x) : 0);
 
-interface Instances {
-  readonly count: number;
-  readonly rows: number;
-  readonly channels: number;
-}
-
-const instancesOf = (x: TensorInfo, count: number): Instances => {
-  const channels = channelsOf(x);
-  return { count, channels, rows: sizeOf(x) / Math.max(1, channels * count) };
-};
-
-/** Runs once an instance, with the bytes at which its rows and its numbers begin. */
-function eachInstance({ count, rows, channels }: Instances, run: (row: number, number: number) => void): void {
-  for (let i = 0; i < count; i++) run(i * rows * channels * FLOAT, i * channels * FLOAT);
-}
-
-const makeNumbers = (module: KernelModule, { count, channels }: Instances): TensorInfo =>
+/** One number for each channel of each part: [C], or [parts, C]. */
+export const makeNumbers = (module: KernelModule, { count, channels }: Parts): TensorInfo =>
   makeFloats(module, count === 1 ? [channels] : [count, channels]);
 
 /** The sums over the rows: the gradient of a bias. [..., C] → [C], or [instances, C] */
 export function channelSums(module: KernelModule, x: TensorInfo, instances = 1): TensorInfo {
-  const parts = instancesOf(x, instances);
+  const parts = partsOf(x, instances);
+  const { rows, channels } = parts;
   const sums = makeNumbers(module, parts);
-  const [from, to] = [addressOf(module, x), addressOf(module, sums)];
-  eachInstance(parts, (row, at) => module.kernels.columnSums(from + row, parts.rows, parts.channels, to + at));
+  const [from, to, bytes] = [addressOf(module, x), addressOf(module, sums), channels * FLOAT];
+  overChannels(module, 'columnSums', parts, (part, first, end) => {
+    return [from + part * rows * bytes, rows, channels, to + part * bytes, first, end];
+  });
   return sums;
 }
 
 /** The sums of x · y over the rows: the gradient of a scale. [..., C] → [C], or [instances, C] */
 export function channelProducts(module: KernelModule, x: TensorInfo, y: TensorInfo, instances = 1): TensorInfo {
-  const parts = instancesOf(x, instances);
+  const parts = partsOf(x, instances);
+  const { rows, channels } = parts;
   const sums = makeNumbers(module, parts);
-  const [left, right, to] = [addressOf(module, x), addressOf(module, y), addressOf(module, sums)];
-  eachInstance(parts, (row, at) => module.kernels.columnProducts(left + row, right + row, parts.rows, parts.channels, to + at));
+  const [left, right, to, bytes] = [addressOf(module, x), addressOf(module, y), addressOf(module, sums), channels * FLOAT];
+  overChannels(module, 'columnProducts', parts, (part, first, end) => {
+    const row = part * rows * bytes;
+    return [left + row, right + row, rows, channels, to + part * bytes, first, end];
+  });
   return sums;
 }
 
@@ -55,10 +46,13 @@ export function channelMoments(
   x: TensorInfo,
   instances = 1,
 ): { readonly mean: TensorInfo; readonly variance: TensorInfo } {
-  const parts = instancesOf(x, instances);
+  const parts = partsOf(x, instances);
+  const { rows, channels } = parts;
   const [mean, variance] = [makeNumbers(module, parts), makeNumbers(module, parts)];
-  const [from, means, variances] = [addressOf(module, x), addressOf(module, mean), addressOf(module, variance)];
-  eachInstance(parts, (row, at) => module.kernels.columnMoments(from + row, parts.rows, parts.channels, means + at, variances + at));
+  const [from, means, variances, bytes] = [addressOf(module, x), addressOf(module, mean), addressOf(module, variance), channels * FLOAT];
+  overChannels(module, 'columnMoments', parts, (part, first, end) => {
+    return [from + part * rows * bytes, rows, channels, means + part * bytes, variances + part * bytes, first, end];
+  });
   return { mean, variance };
 }
 
@@ -71,69 +65,14 @@ export interface Affinity {
 /** activation(x · scale + offset): bias and activation, modulation. */
 export function affine(module: KernelModule, x: TensorInfo, { scale, offset }: Affinity, activation?: Activation): TensorInfo {
   const numbers = scale ?? offset;
-  const parts = instancesOf(x, numbers ? sizeOf(numbers) / channelsOf(x) : 1);
-  const y = makeFloats(module, x.shape);
-  const [from, scales, offsets, to] = [addressOf(module, x), optional(module, scale), optional(module, offset), addressOf(module, y)];
-  const last = activationArguments(activation);
-  eachInstance(parts, (row, at) => {
-    const { rows, channels } = parts;
-    module.kernels.affine(from + row, 0, scales && scales + at, offsets && offsets + at, to + row, rows, channels, ...last);
-  });
-  return y;
-}
-
-/** Moments [C] or [instances, C], and what a normalization has learned, [C]. */
-export interface Normalization {
-  readonly mean: TensorInfo;
-  readonly variance: TensorInfo;
-  readonly scale?: TensorInfo | undefined;
-  readonly offset?: TensorInfo | undefined;
-  readonly epsilon: number;
-}
-
-/** activation((x - mean) / √(variance + epsilon) · scale + offset) */
-export function normalize(module: KernelModule, x: TensorInfo, by: Normalization, activation?: Activation): TensorInfo {
-  const { mean, variance, scale, offset, epsilon } = by;
-  const parts = instancesOf(x, sizeOf(mean) / channelsOf(x));
+  const parts = partsOf(x, numbers ? sizeOf(numbers) / channelsOf(x) : 1);
   const { rows, channels } = parts;
   const y = makeFloats(module, x.shape);
-  module.scratch.use((take) => {
-    const scales = take(channels * FLOAT);
-    const [from, to, shifts] = [addressOf(module, x), addressOf(module, y), addressOf(module, mean)];
-    const [variances, weights, offsets] = [addressOf(module, variance), optional(module, scale), optional(module, offset)];
-    const last = activationArguments(activation);
-    eachInstance(parts, (row, at) => {
-      module.kernels.inverseDeviations(variances + at, weights, epsilon, channels, scales);
-      module.kernels.affine(from + row, shifts + at, scales, offsets, to + row, rows, channels, ...last);
-    });
+  const [from, to, bytes] = [addressOf(module, x), addressOf(module, y), channels * FLOAT];
+  const [scales, offsets, last] = [optionalAddress(module, scale), optionalAddress(module, offset), activationArguments(activation)];
+  overRows(module, 'affine', parts, (part, first, count) => {
+    const [row, at] = [(part * rows + first) * bytes, part * bytes];
+    return [from + row, 0, scales && scales + at, offsets && offsets + at, to + row, count, channels, ...last];
   });
   return y;
-}
-
-/**
- * The gradients of a normalization by its own moments: by the input, through the moments too, and by scale and offset, [C] or [instances, C] (of which a
- * shared scale gets the sum).
- */
-export function normalizeGradient(
-  module: KernelModule,
-  x: TensorInfo,
-  dy: TensorInfo,
-  { mean, variance, scale, epsilon }: Normalization,
-): { readonly dx: TensorInfo; readonly scaleGradient: TensorInfo; readonly offsetGradient: TensorInfo } {
-  const parts = instancesOf(x, sizeOf(mean) / channelsOf(x));
-  const { rows, channels } = parts;
-  const [dx, scaleGradient, offsetGradient] = [makeFloats(module, x.shape), makeNumbers(module, parts), makeNumbers(module, parts)];
-  module.scratch.use((take) => {
-    const inverses = take(channels * FLOAT);
-    const [from, gradient, to] = [addressOf(module, x), addressOf(module, dy), addressOf(module, dx)];
-    const [means, variances, scales] = [addressOf(module, mean), addressOf(module, variance), optional(module, scale)];
-    const [scaleSums, offsetSums] = [addressOf(module, scaleGradient), addressOf(module, offsetGradient)];
-    eachInstance(parts, (row, at) => {
-      const sums = [scaleSums + at, offsetSums + at] as const;
-      module.kernels.inverseDeviations(variances + at, 0, epsilon, channels, inverses);
-      module.kernels.batchNormSums(from + row, gradient + row, means + at, inverses, rows, channels, ...sums);
-      module.kernels.batchNormBackward(from + row, gradient + row, means + at, inverses, scales, ...sums, rows, channels, to + row);
-    });
-  });
-  return { dx, scaleGradient, offsetGradient };
 }

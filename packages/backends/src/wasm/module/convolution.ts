@@ -2,6 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { ConvolutionGeometry } from '../convolutionGeometry';
 import type { Activation } from './activation';
 import { addressOf, makeFloats } from './addresses';
+import { inputGradientByCol2im, suitsCol2im } from './col2im';
 import type { KernelModule } from './kernelModule';
 import { convolve, correlate } from './products';
 import type { Take } from './scratch';
@@ -64,7 +65,11 @@ export function convolveImages(module: KernelModule, take: Take, geometry: Convo
 /** Input gradient on addresses: `input` is dy [N, OH, OW, K], `output` dx [N, H, W, C]. */
 export function convolveInputGradient(module: KernelModule, take: Take, geometry: ConvolutionGeometry, operands: Operands): void {
   const { batch, inputChannels, outputChannels, height, width } = geometry;
-  const { input, filter, output, groups = 1 } = operands;
+  const { input, filter, output, bias, groups = 1 } = operands;
+  if (suitsCol2im(geometry, groups)) {
+    inputGradientByCol2im(module, take, geometry, operands);
+    return;
+  }
   const [channels, outputs] = [outputChannels / groups, inputChannels / groups];
   for (const group of groupsOf(groups)) {
     for (const { firstRow, firstColumn, rows, columns, taps } of inputGradientPhases(geometry)) {
@@ -82,6 +87,7 @@ export function convolveInputGradient(module: KernelModule, take: Take, geometry
         weights: filter + group * channels * FLOAT,
         depthStride: 1,
         outputStride: outputChannels,
+        bias: bias === undefined ? undefined : bias + group * outputs * FLOAT,
         output: output + ((firstRow * width.input + firstColumn) * inputChannels + group * outputs) * FLOAT,
         outputs,
         outputBatchStride: height.input * width.input * inputChannels,
@@ -162,17 +168,18 @@ export function conv2d(
   return result;
 }
 
-/** Gradient of conv2d by its input, which is also conv2dTranspose: `dy` [N, OH, OW, K] → [N, H, W, C]. */
+/** Gradient of conv2d by its input, which is also conv2dTranspose, then with a bias [C]: `dy` [N, OH, OW, K] → [N, H, W, C]. */
 export function conv2dInputGradient(
   module: KernelModule,
   dy: TensorInfo,
   filter: TensorInfo,
   geometry: ConvolutionGeometry,
   groups = 1,
+  bias?: TensorInfo,
 ): TensorInfo {
   const result = makeFloats(module, inputShape(geometry));
-  const addresses = { input: addressOf(module, dy), filter: addressOf(module, filter), output: addressOf(module, result) };
-  module.scratch.use((take) => convolveInputGradient(module, take, geometry, { ...addresses, groups }));
+  const operands = { input: addressOf(module, dy), filter: addressOf(module, filter), bias: bias && addressOf(module, bias), groups };
+  module.scratch.use((take) => convolveInputGradient(module, take, geometry, { ...operands, output: addressOf(module, result) }));
   return result;
 }
 

@@ -2,7 +2,8 @@ import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { ConvolutionGeometry } from '../convolutionGeometry';
 import { addressOf, makeFloats } from './addresses';
 import type { KernelModule } from './kernelModule';
-import { convolutionRecord, correlationRecord } from './records';
+import { parallelWithWork, PASS } from './parallel';
+import { convolutionRecord, correlationRecord, type ConvolutionCall } from './records';
 import type { Take } from './scratch';
 import { forwardTaps, inputGradientPhases } from './taps';
 
@@ -14,6 +15,15 @@ interface Operands {
   readonly input: number;
   readonly filter: number;
   readonly output: number;
+}
+
+const FLOAT = 4;
+
+function convolveDepthwise(module: KernelModule, take: Take, call: ConvolutionCall): void {
+  const { taps, channels, batch, rows, columns } = call;
+  const record = convolutionRecord(module, take, call, 0);
+  const split = { count: batch * rows * columns, nanoseconds: taps.length * channels * PASS };
+  parallelWithWork(module, take, 'depthwise', module.kernels.depthwiseWork(taps.length), split, (from, to) => [record, from, to]);
 }
 
 /** Forward on addresses: `input` [N, H, W, C] → `output` [N, OH, OW, C]. */
@@ -46,8 +56,7 @@ export function depthwiseImages(
     outputRowStride: width.output * inputChannels,
     outputPixelStride: inputChannels,
   };
-  const work = take(module.kernels.depthwiseWork(taps.length));
-  module.kernels.depthwise(convolutionRecord(module, take, call, 0), 0, batch * height.output * width.output, work);
+  convolveDepthwise(module, take, call);
 }
 
 /** Input gradient on addresses: `input` is dy [N, OH, OW, C], `output` dx [N, H, W, C]. */
@@ -72,14 +81,13 @@ export function depthwiseInputGradientAt(
       weights: filter,
       depthStride: 1,
       outputStride: 1,
-      output: output + (firstRow * width.input + firstColumn) * inputChannels * 4,
+      output: output + (firstRow * width.input + firstColumn) * inputChannels * FLOAT,
       outputs: inputChannels,
       outputBatchStride: height.input * width.input * inputChannels,
       outputRowStride: height.stride * width.input * inputChannels,
       outputPixelStride: width.stride * inputChannels,
     };
-    const work = take(module.kernels.depthwiseWork(taps.length));
-    module.kernels.depthwise(convolutionRecord(module, take, call, 0), 0, batch * rows * columns, work);
+    convolveDepthwise(module, take, call);
   }
 }
 
@@ -110,8 +118,11 @@ export function depthwiseFilterGradientAt(
     outputs: inputChannels,
     outputRowStride: inputChannels,
   };
-  const work = take(module.kernels.depthwiseWork(taps.length));
-  module.kernels.depthwiseFilterGradient(correlationRecord(module, take, call), batch, work);
+  const split = { count: taps.length, nanoseconds: batch * height.output * width.output * inputChannels * PASS };
+  parallelWithWork(module, take, 'depthwiseFilterGradient', module.kernels.depthwiseWork(taps.length), split, (from, to) => {
+    const part = { ...call, taps: taps.slice(from, to), output: output + from * inputChannels * FLOAT };
+    return [correlationRecord(module, take, part), batch];
+  });
 }
 
 /** depthwiseConv2d of float32 tensors: `x` [N, H, W, C], `filter` [h, w, C, 1] → [N, OH, OW, C]. */

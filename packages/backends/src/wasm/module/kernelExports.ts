@@ -14,16 +14,30 @@ export interface KernelExports {
   dotGradientWork(taps: number): number;
   dotGradient(correlation: number, batches: number, work: number): void;
 
+  packCol2im(call: number): void;
+  col2imWork(call: number): number;
+  col2im(call: number, fromRow: number, toRow: number, work: number): void;
+
   depthwiseWork(taps: number): number;
   depthwise(convolution: number, fromPixel: number, toPixel: number, work: number): void;
   depthwiseFilterGradient(correlation: number, batches: number, work: number): void;
 
-  winogradPackedBytes(channels: number, outputs: number): number;
-  winogradWork(channels: number, outputs: number): number;
-  winogradWeights(convolution: number, fromPanel: number, toPanel: number, work: number): void;
-  winograd(convolution: number, fromTile: number, toTile: number, work: number): void;
-  winogradGradientWork(channels: number, outputs: number): number;
-  winogradFilterGradient(correlation: number, batches: number, fromPanel: number, toPanel: number, work: number): void;
+  winogradPackedBytes(side: number, squares: number, channels: number, outputs: number): number;
+  winogradWeightsWork(channels: number): number;
+  winogradWeights(convolution: number, side: number, fromPanel: number, toPanel: number, work: number): void;
+  winogradWork(side: number, squares: number, channels: number, transforms: number): number;
+  winograd(convolution: number, side: number, fromTile: number, toTile: number, fromPanel: number, toPanel: number, work: number): void;
+  winogradGradientWork(side: number, channels: number, outputs: number): number;
+  winogradFilterGradient(
+    correlation: number,
+    side: number,
+    batches: number,
+    fromSquare: number,
+    toSquare: number,
+    fromPanel: number,
+    toPanel: number,
+    work: number,
+  ): void;
 
   exp(x: number, y: number, count: number): void;
   sigmoid(x: number, y: number, count: number): void;
@@ -34,9 +48,9 @@ export interface KernelExports {
   sigmoidBackward(dy: number, y: number, dx: number, count: number): void;
   tanhBackward(dy: number, y: number, dx: number, count: number): void;
 
-  columnSums(x: number, rows: number, channels: number, sums: number): void;
-  columnProducts(x: number, y: number, rows: number, channels: number, sums: number): void;
-  columnMoments(x: number, rows: number, channels: number, means: number, variances: number): void;
+  columnSums(x: number, rows: number, channels: number, sums: number, from: number, to: number): void;
+  columnProducts(x: number, y: number, rows: number, channels: number, sums: number, from: number, to: number): void;
+  columnMoments(x: number, rows: number, channels: number, means: number, variances: number, from: number, to: number): void;
   affine(
     x: number,
     shifts: number,
@@ -59,17 +73,42 @@ export interface KernelExports {
     channels: number,
     scaleGradients: number,
     offsetGradients: number,
+    from: number,
+    to: number,
   ): void;
-  batchNormBackward(
-    x: number,
-    dy: number,
-    means: number,
+  batchNormCoefficients(
     inverses: number,
     scales: number,
+    scaleStep: number,
     scaleGradients: number,
     offsetGradients: number,
+    meanGradients: number,
+    varianceGradients: number,
+    parts: number,
     rows: number,
     channels: number,
+    a: number,
+    b: number,
+    c: number,
+  ): void;
+  combine(dy: number, x: number, a: number, shifts: number, b: number, offsets: number, y: number, rows: number, channels: number): void;
+
+  rowSums(x: number, y: number, rows: number, length: number, factor: number): void;
+  softmaxGradient(dy: number, y: number, dx: number, rows: number, length: number): void;
+  normalizeRows(x: number, y: number, inverses: number, rows: number, length: number, epsilon: number): void;
+  normalizeRowsGradient(dy: number, y: number, inverses: number, inverseGradients: number, dx: number, rows: number, length: number): void;
+
+  powerIteration(matrix: number, rows: number, columns: number, u: number, epsilon: number, v: number, left: number, sigma: number): void;
+  divideBy(x: number, divisor: number, y: number, count: number): void;
+  spectralGradient(
+    dy: number,
+    y: number,
+    rows: number,
+    columns: number,
+    u: number,
+    v: number,
+    sigma: number,
+    sigmaGradient: number,
     dx: number,
   ): void;
 

@@ -1,5 +1,6 @@
 import type { DataId, DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
+import type { Pool } from '../pool/pool';
 import { heapOf, type Heap } from './heap';
 import type { KernelExports } from './kernelExports';
 import { kernels, sharedKernels } from './kernels.generated';
@@ -16,6 +17,11 @@ export interface WasmBackend {
   };
   readonly dataIdMap: { get(dataId: DataId): { readonly id: number; readonly memoryOffset: number } };
   makeOutput(shape: readonly number[], dtype: DataType): TensorInfo;
+  write(values: Float32Array, shape: readonly number[], dtype: DataType): DataId;
+  read(dataId: DataId): Promise<Float32Array>;
+  disposeData(dataId: DataId): boolean;
+  /** Called when tfjs gives the backend up. */
+  dispose(): void;
 }
 
 /** Our kernels on the memory of tfjs's wasm backend. */
@@ -25,6 +31,10 @@ export interface KernelModule {
   readonly heap: Heap;
   readonly kernels: KernelExports;
   readonly scratch: Scratch;
+  /** The binary, to be bound in other threads too. */
+  readonly compiled: WebAssembly.Module;
+  /** The threads that share the work; without them there is one. */
+  pool?: Pool | undefined;
 }
 
 /** The memory of the backend: where it is depends on whether threads share it. Undefined where tfjs keeps it elsewhere. */
@@ -33,7 +43,8 @@ export function wasmMemory({ wasm }: WasmBackend): WebAssembly.Memory | undefine
   return found instanceof WebAssembly.Memory ? found : undefined;
 }
 
-const isShared = (memory: WebAssembly.Memory): boolean =>
+/** Whether threads can share a memory. */
+export const isShared = (memory: WebAssembly.Memory): boolean =>
   typeof SharedArrayBuffer === 'function' && (memory.buffer as ArrayBufferLike) instanceof SharedArrayBuffer;
 
 const decode = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
@@ -53,24 +64,30 @@ function memoryOf(backend: WasmBackend): WebAssembly.Memory {
   return memory;
 }
 
-const bind = (backend: WasmBackend, memory: WebAssembly.Memory, { exports }: WebAssembly.Instance): KernelModule => ({
+const bind = (
+  backend: WasmBackend,
+  memory: WebAssembly.Memory,
+  compiled: WebAssembly.Module,
+  { exports }: WebAssembly.Instance,
+): KernelModule => ({
   backend,
   memory,
   heap: heapOf(memory),
   kernels: exports as unknown as KernelExports,
   scratch: createScratch(backend.wasm),
+  compiled,
 });
 
 /** Binds the kernels at once. The main thread of a browser may refuse to compile so many bytes: see `loadKernelModule`. */
 export function kernelModule(backend: WasmBackend): KernelModule {
   const memory = memoryOf(backend);
   const compiled = new WebAssembly.Module(kernelBytes(isShared(memory)));
-  return bind(backend, memory, new WebAssembly.Instance(compiled, { env: { memory } }));
+  return bind(backend, memory, compiled, new WebAssembly.Instance(compiled, { env: { memory } }));
 }
 
 /** Binds the kernels without keeping the main thread waiting. */
 export async function loadKernelModule(backend: WasmBackend): Promise<KernelModule> {
   const memory = memoryOf(backend);
-  const { instance } = await WebAssembly.instantiate(kernelBytes(isShared(memory)), { env: { memory } });
-  return bind(backend, memory, instance);
+  const { module, instance } = await WebAssembly.instantiate(kernelBytes(isShared(memory)), { env: { memory } });
+  return bind(backend, memory, module, instance);
 }

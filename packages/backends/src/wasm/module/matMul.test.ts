@@ -41,3 +41,13 @@ test('batches, of which one operand may be shared', async () => {
   expectNear(await result.data(), Float64Array.from(expected));
   tf.dispose([left, right, result]);
 });
+
+test('so many columns that they are packed in several goes', () => {
+  const shape = { rows: 5, inner: 3, columns: 8 * 1024 + 11, transposeA: true };
+  const [a, b] = [floats(shape.rows * shape.inner, 5), floats(shape.inner * shape.columns, 6)];
+  const heap = guardedHeap(module);
+  const addresses = { a: heap.put(a), b: heap.put(b), output: heap.take(shape.rows * shape.columns * 4) };
+  multiply(module, heap.take, shape, addresses);
+  expectNear(heap.read(addresses.output, shape.rows * shape.columns), matMul64(a, b, { ...shape, transposeB: false }));
+  heap.finish();
+});

@@ -1,11 +1,14 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { addressOf, makeFloats } from './addresses';
 import type { KernelModule } from './kernelModule';
+import { parallel, PASS } from './parallel';
 
 /** `batches` matrices of four-byte elements, transposed: [batches, rows, columns] → [batches, columns, rows]. */
 export function transposeMatrices(module: KernelModule, x: TensorInfo, batches: number, rows: number, columns: number): TensorInfo {
   const y = makeFloats(module, [batches, columns, rows]);
-  module.kernels.transpose(addressOf(module, x), batches, rows, columns, addressOf(module, y));
+  const [from, to, bytes] = [addressOf(module, x), addressOf(module, y), rows * columns * 4];
+  const split = { count: batches, nanoseconds: 2 * rows * columns * PASS };
+  parallel(module, 'transpose', split, (first, end) => [from + first * bytes, end - first, rows, columns, to + first * bytes]);
   return y;
 }
 

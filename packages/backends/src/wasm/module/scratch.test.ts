@@ -43,3 +43,12 @@ test('a call that fails gives its memory back, and a full heap is said', () => {
   const address = scratch.use((take) => take(10));
   expect(scratch.use((take) => take(10))).toBe(address);
 });
+
+test('takes no more than asked for where that is much, and gives it back', () => {
+  const { _malloc, _free, held } = countingHeap();
+  const asked: number[] = [];
+  const scratch = createScratch({ _malloc: (bytes) => (asked.push(bytes), _malloc(bytes)), _free });
+  scratch.use((take) => [take(1 << 20), take(1 << 28), take(1 << 16)]);
+  expect(asked.map((bytes) => bytes - 16)).toEqual([1 << 20, 1 << 28, 1 << 24]);
+  expect(held.size).toBe(0);
+});

@@ -24,9 +24,11 @@ interface Chunk {
 
 const ALIGNMENT = 16;
 const SMALLEST = 1 << 16;
+/** What is not asked for, but taken in case, and what stays taken between calls, is no more than so much: tensors may need the rest. */
+const SPARE = 1 << 24;
 const aligned = (bytes: number): number => Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
 
-/** An arena: one chunk of the heap from which calls take, as large as the largest call wanted. */
+/** An arena: one chunk of the heap from which calls take, as large as the largest call wanted but for those that want very much. */
 export function createScratch(heap: Heap): Scratch {
   let chunks: Chunk[] = [];
   let used = 0;
@@ -52,17 +54,17 @@ export function createScratch(heap: Heap): Scratch {
       used += bytes;
       return last.start + used - bytes;
     }
-    const next = allocate(Math.max(bytes, 2 * (last?.bytes ?? 0), SMALLEST));
+    const next = allocate(Math.max(bytes, Math.min(2 * (last?.bytes ?? 0), SPARE), SMALLEST));
     chunks.push(next);
     used = bytes;
     return next.start;
   };
   const release = (): void => {
     used = 0;
-    if (chunks.length < 2) return;
     const bytes = chunks.reduce((sum, chunk) => sum + chunk.bytes, 0);
+    if (chunks.length < 2 && bytes <= SPARE) return;
     free();
-    chunks = [allocate(bytes)];
+    if (bytes <= SPARE) chunks = [allocate(bytes)];
   };
 
   return {

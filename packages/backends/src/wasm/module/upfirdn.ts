@@ -1,7 +1,10 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
 import { addressOf, makeFloats, writeFloats } from './addresses';
 import type { KernelModule } from './kernelModule';
+import { parallel, PASS } from './parallel';
 import type { Take } from './scratch';
+
+const FLOAT = 4;
 
 /** Upsample, filter, downsample along one axis. */
 export interface AxisFilter {
@@ -36,7 +39,12 @@ export function filterAxis(
   const { taps, up, down, before } = filter;
   const tapsAt = take(taps.length * 4);
   writeFloats(module, tapsAt, taps);
-  module.kernels.upfirdn(x, tapsAt, y, outer, length, inner, filteredLength(length, filter), taps.length, up, down, before);
+  const results = filteredLength(length, filter);
+  const nanoseconds = results * inner * PASS * (1 + taps.length / up / 4);
+  parallel(module, 'upfirdn', { count: outer, nanoseconds }, (from, to) => {
+    const [source, target] = [x + from * length * inner * FLOAT, y + from * results * inner * FLOAT];
+    return [source, tapsAt, target, to - from, length, inner, results, taps.length, up, down, before];
+  });
 }
 
 /** upfirdn2d with a separable filter: x [N, H, W, C] → [N, H', W', C]. Its adjoint exchanges up and down and turns the taps. */

@@ -1,0 +1,3 @@
+import { testGrid } from '../../../tests/gridTests';
+
+testGrid({ every: 1, timeout: 900_000 });

@@ -1,0 +1,3 @@
+import { testGrid } from '../../../tests/gridTests';
+
+testGrid({ every: 251, timeout: 60_000 });
