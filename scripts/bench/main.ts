@@ -1,87 +1,52 @@
-/** Times whole training steps and prints one JSON object a line, in the form of the PyTorch yardstick. */
-import { parseArgs } from 'node:util';
-import * as tf from '@tensorflow/tfjs-core';
-import { useBackend } from '@ganblocks/backends';
-import type { BackendName } from '@ganblocks/backends';
+/** Times whole training steps, and what they are made of: `npm run bench -- --help`. */
 import { type BenchCase, cases as syntheticCases } from './cases';
+import { compareSteps } from './compare/compareSteps';
 import { dataCases } from './dataCases';
-import { timeSteps } from './timeSteps';
+import { inference } from './inference/inference';
+import { inferenceCases } from './inference/inferenceCases';
+import { help, type KnownCases, readOptions } from './options';
+import { page } from './page/page';
+import { sectionNames } from './page/sections';
+import { profile } from './profile/profile';
+import { sizedCase, sizedNames } from './sizedCases';
+import { training } from './steps/training';
 
 const cases: Readonly<Record<string, BenchCase>> = { ...syntheticCases, ...dataCases };
+const known: KnownCases = {
+  ...{ training: Object.keys(cases), compared: Object.keys(syntheticCases), inference: Object.keys(inferenceCases) },
+  ...{ sized: sizedNames, sections: sectionNames },
+};
 
-const HELP = `npm run bench -- [--only NAME,NAME] [--repeat N] [--backend NAME] [--threads N]
-
-Whole adversarial rounds (one discriminator update, one generator update, Adam), warm-up steps, then N timed ones.
-  --only     which cases; default: all (${Object.keys(cases).join(', ')})
-  --repeat   timed steps; default 5
-  --warm-up  steps before them; default 2, and none on cpu, where a step takes minutes
-  --backend  default: the best that is installed (GANBLOCKS_BACKEND decides too)
-  --threads  of the tensorflow backend; default 2. wasm and cpu have one`;
-
-function options():
-  { only: string[]; repeat: number; warmUp: number | undefined; backend: BackendName | 'auto'; threads: number } | undefined {
-  const { values } = parseArgs({
-    options: {
-      only: { type: 'string' },
-      repeat: { type: 'string', default: '5' },
-      'warm-up': { type: 'string' },
-      backend: { type: 'string', default: 'auto' },
-      threads: { type: 'string', default: '2' },
-      help: { type: 'boolean', default: false },
-    },
-  });
-  if (values.help) return undefined;
-  const count = (name: string, text: string, least: number): number => {
-    const number = Number(text);
-    if (!Number.isInteger(number) || number < least)
-      throw new Error(`--${name} must be a whole number of at least ${least}. Got '${text}'.`);
-    return number;
-  };
-  const only = values.only?.split(',') ?? Object.keys(cases);
-  const unknown = only.filter((name) => !(name in cases));
-  if (unknown.length > 0) throw new Error(`--only: unknown case ${unknown.join(', ')}. Known: ${Object.keys(cases).join(', ')}.`);
-  return {
-    only,
-    repeat: count('repeat', values.repeat, 1),
-    warmUp: values['warm-up'] === undefined ? undefined : count('warm-up', values['warm-up'], 0),
-    backend: values.backend as BackendName,
-    threads: count('threads', values.threads, 1),
-  };
+function caseOf(name: string): BenchCase {
+  const found = cases[name] ?? sizedCase(name);
+  if (!found) throw new Error(`No case ${name}.`);
+  return found;
 }
 
-const median = (sorted: readonly number[]): number => {
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? (sorted[middle] ?? NaN) : ((sorted[middle - 1] ?? NaN) + (sorted[middle] ?? NaN)) / 2;
-};
-const rounded = (seconds: number | undefined): number => Math.round((seconds ?? NaN) * 1e5) / 1e5;
-
 async function main(): Promise<void> {
-  const request = options();
-  if (!request) {
-    console.log(HELP);
+  const options = readOptions(process.argv.slice(2), known);
+  if (!options) {
+    console.log(help(known));
     return;
   }
-  // TensorFlow reads it when its library is loaded: so many threads for the work within an op, one op at a time.
-  process.env['TF_NUM_INTRAOP_THREADS'] = String(request.threads);
-  process.env['TF_NUM_INTEROP_THREADS'] = '1';
-  const { name: backend } = await useBackend(request.backend, { report: (line) => console.error(line) });
-  for (const name of request.only) {
-    const bench = cases[name];
-    if (!bench) continue;
-    const { seconds, params } = await timeSteps(bench, request.repeat, request.warmUp ?? (backend === 'cpu' ? 0 : 2));
-    const sorted = [...seconds].sort((a, b) => a - b);
-    const times = { median_s: rounded(median(sorted)), min_s: rounded(sorted[0]), max_s: rounded(sorted.at(-1)) };
-    console.log(
-      JSON.stringify({
-        case: name,
-        ...times,
-        repeat: request.repeat,
-        threads: backend.startsWith('tensorflow') ? request.threads : 1,
-        backend,
-        tfjs: tf.version_core,
-        params,
-      }),
-    );
+  switch (options.mode) {
+    case 'steps':
+      return training(options, caseOf);
+    case 'profile':
+      return profile(options, caseOf);
+    case 'compare':
+      return compareSteps(options);
+    case 'inference':
+      return inference(options);
+    case 'browser':
+      return (await import('./browser/browser')).browser(options);
+    case 'page':
+      return page(options, known);
+    case 'kernels': {
+      // Loaded here alone: it starts a backend by itself.
+      const { gateKernels } = await import('../../packages/backends/tests/benchKernels');
+      if (!(await gateKernels({ only: options.only[0] ?? '', json: options.json }))) process.exitCode = 1;
+    }
   }
 }
 

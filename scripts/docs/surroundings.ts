@@ -62,7 +62,7 @@ export function surroundingsOf(folder: string, code: string): { surroundings: Su
 }
 
 const GOLDENS = ['manifest.json', 'augment-ada-color.safetensors'];
-const SCORES = 'packages/metrics/weights/digits.safetensors';
+const WEIGHTS = ['digits.safetensors', 'emoji.safetensors'];
 const idxOf = (images: number): Uint8Array =>
   Uint8Array.of(0, 0, 8, 3, 0, 0, 0, images, 0, 0, 0, 1, 0, 0, 0, 1, ...Array<number>(images).fill(7));
 
@@ -76,7 +76,7 @@ export async function writeFiles(root: string, directory: string): Promise<void>
   await writeFile(join(directory, 'generator.safetensors'), writeSafetensors(raw));
   await writeFile(join(directory, 'train-images-idx3-ubyte'), idxOf(2));
   await copyFile(join(run, 'checkpoint.safetensors'), join(directory, 'gan.safetensors'));
-  await copyFile(join(root, SCORES), join(directory, 'digits.safetensors'));
+  for (const name of WEIGHTS) await copyFile(join(root, 'packages/metrics/weights', name), join(directory, name));
   await mkdir(join(directory, 'goldens'));
   for (const name of GOLDENS) await copyFile(join(root, 'goldens', name), join(directory, 'goldens', name));
 }

@@ -36,7 +36,7 @@ const unseededRandom = [
 const syncNames = '/^(dataSync|arraySync|bufferSync|bytesSync|readSync)$/';
 const syncAdvice = 'Reading at once fails on WebGPU and stalls WebGL: await x.data().';
 /**
- * Reads that wait for the device, called, passed on or taken out of the tensor. There are no exceptions: a kernel that needs a value
+ * Reads that wait for the device, called, passed on or taken out of the tensor. There is one exception, below: a kernel that needs a value
  * asks for it as a tensor.
  *
  * @type {Ban[]}
@@ -54,7 +54,7 @@ const dynamic = (regex, message) => [
   { selector: `TSImportType Literal[value=/${regex.replaceAll('/', '\\u002F')}/]`, message },
 ];
 
-const deep = '^@ganblocks/[^/]+/(?!(?:node|ops|testing)$)|^(?:\\.\\./)+[^.]+/src(?:/|$)';
+const deep = '^@ganblocks/[^/]+/(?!(?:node|ops|testing|wasm)$)|^(?:\\.\\./)+[^.]+/src(?:/|$)';
 const deepAdvice = 'A package is imported by its entries: @ganblocks/core, @ganblocks/core/testing.';
 const subpath = '^\\.{1,2}/(?:.*/)?(?:node|testing)(?:/|$)';
 const subpathAdvice = 'The main entry runs in a browser and ships no test kit: it imports nothing from src/node/ or src/testing/.';
@@ -111,11 +111,34 @@ export const houseRules = [
     sources(name, 'node', [`packages/${name}/src/node/**/*.ts`]),
     sources(name, 'testing', [`packages/${name}/src/testing/**/*.ts`]),
   ]),
+  {
+    // The entry of those who have chosen the backend by importing it.
+    name: 'ganblocks/backends/wasm',
+    files: ['packages/backends/src/wasm/index.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: forbiddenImport('backends', 'main'), message: importAdvice('backends', 'main') }] },
+      ],
+    },
+  },
+  {
+    // An update is one synchronous function: the gradients that it adds up with those of other threads are read within it.
+    name: 'ganblocks/replicas',
+    files: ['packages/training/src/replicas/sumTensors.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...anyRandom] },
+  },
   { name: 'ganblocks/scripts', files: ['scripts/**/*.{ts,mjs}'], rules: beside(deep, deepAdvice, ...unseededRandom, ...syncReads) },
   {
     name: 'ganblocks/examples',
     files: ['examples/**/*.ts'],
     rules: beside(`${deep}|${backend}`, `${deepAdvice} ${backendAdvice}`, ...anyRandom, ...syncReads),
+  },
+  {
+    // A program that does without GANBlocks names its backend itself.
+    name: 'ganblocks/examples/plain-tfjs',
+    files: ['examples/plain-tfjs/**/*.ts'],
+    rules: beside(deep, deepAdvice, ...anyRandom, ...syncReads),
   },
   {
     name: 'ganblocks/tests',

@@ -3,14 +3,12 @@ import type { GaussianStatistics } from '@ganblocks/metrics';
 import type { GoldenArray, GoldenCase, GoldenTensor } from '@ganblocks/core/testing';
 import type { Family, Inputs } from '../family';
 import { shapeOf } from '../hyperparameters';
+import { classificationMetrics } from './classificationMetrics';
+import { fidInception } from './fidInception';
 import { describedFeatures } from './formulaFeatures';
-
-const scalar = (value: number): GoldenArray => ({ shape: [], data: [value] });
-const vector = (data: ArrayLike<number>): GoldenArray => ({ shape: [data.length], data });
-const square = (data: ArrayLike<number>, size: number): GoldenArray => ({ shape: [size, size], data });
-
-/** The numbers of an F32 tensor; metrics take no integers. */
-const floats = ({ data }: GoldenTensor): Float32Array => Float32Array.from(data);
+import { featureSetMetrics } from './featureSetMetrics';
+import { imageMetrics } from './imageMetrics';
+import { floats, rowsOf, scalar, square, vector } from './metricTensors';
 
 function statisticsOf(features: Float32Array, dimension: number): GaussianStatistics {
   const statistics = featureStatistics(dimension);
@@ -82,12 +80,11 @@ function statisticsDistance(stored: Inputs<GoldenTensor>): Record<string, Golden
 
 /** Scores of as many splits as the case stores: `is_splits10`, `mean_splits10`, `std_splits10`. */
 function scoresOf(stored: Inputs<GoldenTensor>, golden: GoldenCase): Record<string, GoldenArray> {
-  const logits = stored('logits');
-  const classes = logits.shape[1] ?? 0;
-  const values: Record<string, GoldenArray> = { mode_score_like_kl: vector(labelDivergences(floats(logits), { classes })) };
+  const logits = rowsOf(stored('logits'));
+  const values: Record<string, GoldenArray> = { mode_score_like_kl: vector(labelDivergences(logits)) };
   const splits = [...golden.tensors.keys()].map((name) => /_splits(\d+)$/.exec(name)?.[1]).filter((count) => count !== undefined);
   for (const count of new Set(splits)) {
-    const { mean, deviation, perSplit } = inceptionScore(floats(logits), { classes, splits: Number(count) });
+    const { mean, deviation, perSplit } = inceptionScore(logits, { splits: Number(count) });
     Object.assign(values, {
       [`is_splits${count}`]: vector(perSplit),
       [`mean_splits${count}`]: scalar(mean),
@@ -102,4 +99,8 @@ export const metrics: readonly Family[] = [
   { pattern: /^metric-fid-from-stats/, values: async (stored) => statisticsDistance(stored) },
   { pattern: /^metric-fid-(?!resize)/, values: async (stored) => featureDistance(stored) },
   { pattern: /^metric-inception-score/, values: async (stored, golden) => scoresOf(stored, golden) },
+  fidInception,
+  ...featureSetMetrics,
+  ...classificationMetrics,
+  ...imageMetrics,
 ];
