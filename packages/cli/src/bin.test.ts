@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { readCheckpoint } from '@ganblocks/training';
+import { ganblocks } from '../tests/captured';
 import { temporaryFolder } from '../tests/temporaryFolder';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -19,10 +20,10 @@ interface Ended {
 /** A process of the program, run from its sources. */
 function started(...args: readonly string[]): { child: ChildProcess; said: () => string; ended: Promise<Ended> } {
   // Not by the program tsx, a process in front of this one, which gives up on it where it is busy when a signal comes.
-  const tsx = pathToFileURL(join(root, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href;
+  const typescript = pathToFileURL(join(root, 'scripts', 'workspace', 'typescript.mjs')).href;
   const bin = fileURLToPath(new URL('bin.ts', import.meta.url));
   const env = { ...process.env, NODE_OPTIONS: '', GANBLOCKS_BACKEND: '', TSX_TSCONFIG_PATH: join(root, 'tsconfig.json') };
-  const child = spawn(process.execPath, ['--import', tsx, bin, ...args], { cwd: folder, env });
+  const child = spawn(process.execPath, ['--import', typescript, bin, ...args], { cwd: folder, env });
   let [out, err] = ['', ''];
   child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
@@ -60,4 +61,23 @@ describe('the process', () => {
     expect(resumed).toEqual({ code: 0, out: `${run}\n`, err: '' });
     expect(seen()).toBe(before + 4);
   });
+
+  test('that trains in replicas trains as one does with parts, and its run goes on in one thread', async () => {
+    const tiny = ['--data', 'mnist', '--set', 'width=2', '--set', 'latentSize=4', '--batch-size', '8', '--backend', 'wasm', '--quiet'];
+    const [parts, replicas] = [join(folder, 'parts'), join(folder, 'replicas')];
+    const lossesOf = (run: string): unknown[] =>
+      readFileSync(join(run, 'log.jsonl'), 'utf8').trim().split('\n').map((line) => (JSON.parse(line) as { losses: unknown }).losses); // prettier-ignore
+    const evaluated = ['--evaluate', 'digit-score', '--evaluate-samples', '8'];
+    const words = ['train', 'dcgan', ...tiny, '--images', '32', '--run', replicas, '--replicas', '2', ...evaluated];
+    expect(await started(...words).ended).toEqual({ code: 0, out: `${replicas}\n`, err: '' });
+    await ganblocks('train', 'dcgan', ...tiny, '--threads', '1', '--images', '48', '--run', parts, '--micro-batch-size', '4');
+    expect(lossesOf(replicas)).toEqual(lossesOf(parts).slice(0, 4));
+    await ganblocks('resume', replicas, '--images', '48', '--replicas', '1', '--quiet');
+    expect(lossesOf(replicas)).toEqual(lossesOf(parts));
+    const { exitCode, err } = await ganblocks('resume', parts, '--images', '96', '--replicas', '3');
+    expect([exitCode, err]).toEqual([
+      2,
+      expect.stringContaining('--replicas must divide the 2 parts that the run takes a batch in. Got 3.'),
+    ]);
+  }, 120_000);
 });

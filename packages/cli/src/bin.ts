@@ -1,5 +1,7 @@
 #!/usr/bin/env node
+import { isReplica } from '@ganblocks/training/node';
 import { main } from './main';
+import { joinRun } from './run/joinRun';
 
 // `ganblocks list | head` closes the pipe early; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -7,6 +9,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
-void main(process.argv.slice(2)).then((exitCode) => {
-  process.exitCode = exitCode;
-});
+const words = process.argv.slice(2);
+if (isReplica()) void joinRun(words[0] ?? '');
+else
+  void main(words).then((exitCode) => {
+    process.exitCode = exitCode;
+  });

@@ -7,6 +7,7 @@ import { readingNotes } from '../data/readingNotes';
 import { chooseMetrics } from '../metrics/metrics';
 import { openPanel } from '../metrics/panel';
 import { defined } from '../options/defined';
+import { threadsOf } from '../options/threadsOf';
 import { findCheckpoint } from '../run/findCheckpoint';
 import { findSystem } from '../run/findSystem';
 import { readCommand } from '../run/runCommand';
@@ -24,7 +25,7 @@ export const evaluate: Command = {
     const options = evaluateOptions(given);
     const note = (line: string): void => terminal.err(line);
     const found = await findCheckpoint(options.path, note);
-    await startBackend(options.backend);
+    await startBackend(options.backend, threadsOf(given));
     const { folder, system, info, averaged } = openSavedRun(found, { averaged: options.averaged });
     const closing: (() => Promise<void> | void)[] = [() => system.dispose()];
     try {

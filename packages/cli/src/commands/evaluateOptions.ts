@@ -1,5 +1,5 @@
 import type { Given } from '../options/given';
-import { backendOption, type CommandSpec } from '../options/optionSpec';
+import { backendOption, threadsOption, type CommandSpec } from '../options/optionSpec';
 import { nameList, wholeNumber } from '../options/values';
 
 const SAMPLES = 10_000;
@@ -11,12 +11,16 @@ export const evaluateSpec: CommandSpec = {
   usage: 'RUN [options]',
   words: { least: 1, most: 1 },
   examples: [
-    { command: 'evaluate runs/00001-dcgan-mnist', does: 'All metrics that fit, over 10,000 images.' },
+    { command: 'evaluate runs/00001-dcgan-mnist', does: 'The usual metrics for such images, over 10,000 of them.' },
     { command: 'evaluate runs/00001-dcgan-mnist --metrics digit-frechet --samples 50k', does: 'One metric, over more images.' },
+    { command: 'evaluate runs/00002-dcgan-photos --metrics fid,prdc', does: 'Quality and variety of images of any size.' },
     { command: 'evaluate runs/00001-dcgan-mnist --json > figures.json', does: 'For another program.' },
   ],
   options: {
-    metrics: { value: 'NAMES', help: "Which, with commas between them, or all that fit. 'ganblocks list metrics' has them. Default: all." },
+    metrics: {
+      value: 'NAMES',
+      help: "Which, with commas between them; prdc is precision, recall, density and coverage. 'ganblocks list metrics' has them. Default: all, the digit figures of digits, else fid, kid and prdc.",
+    },
     samples: {
       value: 'N',
       help: `Images drawn; figures of different numbers do not compare. Default: ${SAMPLES.toLocaleString('en-US')}.`,
@@ -27,6 +31,7 @@ export const evaluateSpec: CommandSpec = {
     'batch-size': { value: 'N', help: `Images drawn at a time; changes no figure. Default: ${BATCH_SIZE}.` },
     'no-ema': { help: 'Measure the weights as they were last, instead of their average.' },
     backend: backendOption,
+    threads: threadsOption,
     json: { help: 'Print JSON instead of the table.' },
   },
 };

@@ -2,10 +2,12 @@ import { relative } from 'node:path';
 import { check, printable } from '@ganblocks/core';
 import { readCheckpoint } from '@ganblocks/training';
 import { defined } from '../options/defined';
-import { backendOption } from '../options/optionSpec';
+import type { Given } from '../options/given';
+import { backendOption, threadsOption } from '../options/optionSpec';
+import { threadsOf } from '../options/threadsOf';
 import { wholeNumber } from '../options/values';
 import { findCheckpoint } from '../run/findCheckpoint';
-import { readCommand } from '../run/runCommand';
+import { readCommand, type RunCommand } from '../run/runCommand';
 import { trainRun } from '../run/trainRun';
 import { count } from '../text/numbers';
 import { checkUsage } from '../usageError';
@@ -24,7 +26,9 @@ export const resume: Command = {
     ],
     options: {
       images: { value: 'N', help: 'How many images the run shows in all, those shown before included. Default: as it was begun.' },
+      replicas: { value: 'N', help: 'Threads that share each batch. Default: as it was begun; the parts of a batch stay.' },
       backend: { ...backendOption, help: 'What computes. Default: what the run was begun on; another gives slightly other numbers.' },
+      threads: threadsOption,
       quiet: { help: 'Say nothing on the way.' },
       json: { help: 'Print the summary as JSON, instead of the folder.' },
     },
@@ -41,14 +45,26 @@ export const resume: Command = {
     });
     const text = given.text('images');
     const images = text === undefined ? undefined : wholeNumber('--images', text);
-    const command = { ...begun, ...defined({ images, backend: given.text('backend') }) };
+    const command = { ...begun, ...defined({ images, replicas: replicasOf(given, begun), backend: given.text('backend') }) };
     const { imagesSeen } = readCheckpoint(bytes).info;
     checkUsage(imagesSeen < command.images, () => {
       return `'${printable(path, 200)}' has shown all its ${count(command.images)} images. Say how many it is to show in all: --images ${2 * command.images}.`;
     });
     const run = relative('', folder) || '.';
     const quiet = given.has('quiet');
-    const trained = await trainRun(command, { run, resume: bytes, quiet, terminal });
+    const trained = await trainRun(command, { run, resume: bytes, quiet, terminal, ...defined({ threads: threadsOf(given) }) });
     return tellResult(trained, { run, json: given.has('json'), quiet, terminal });
   },
 };
+
+/** As many as share the run's parts of a batch evenly. */
+function replicasOf(given: Given, { batchSize, microBatchSize = batchSize }: RunCommand): number | undefined {
+  const text = given.text('replicas');
+  if (text === undefined) return undefined;
+  const replicas = wholeNumber('--replicas', text);
+  const parts = batchSize / microBatchSize;
+  checkUsage(parts % replicas === 0, () => {
+    return `--replicas must divide the ${count(parts)} parts that the run takes a batch in. Got ${replicas}. A run is bit for bit the same with any number of replicas, but not with other parts.`;
+  });
+  return replicas;
+}

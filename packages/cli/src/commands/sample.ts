@@ -5,6 +5,7 @@ import { enlarge, imageGrid, type Picture, toPictures } from '@ganblocks/data';
 import { writeGif, writePng } from '@ganblocks/data/node';
 import { interpolationLoop, renderPictures, sampleSeeds, seedLatents, truncate } from '@ganblocks/training';
 import * as tf from '@tensorflow/tfjs-core';
+import { threadsOf } from '../options/threadsOf';
 import { findCheckpoint } from '../run/findCheckpoint';
 import { openSavedRun } from '../run/savedRun';
 import { startBackend } from '../run/startBackend';
@@ -23,7 +24,7 @@ export const sample: Command = {
     const options = sampleOptions(given);
     const { path, seeds, psi, averaged: wanted, backend, json } = options;
     const found = await findCheckpoint(path, (line) => terminal.err(line));
-    await startBackend(backend);
+    await startBackend(backend, threadsOf(given));
     const { folder, system, info, averaged } = openSavedRun(found, { averaged: wanted });
     try {
       const { latents } = system;

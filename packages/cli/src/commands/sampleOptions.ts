@@ -1,6 +1,6 @@
 import { parseSeeds } from '@ganblocks/training';
 import type { Given } from '../options/given';
-import { backendOption, type CommandSpec } from '../options/optionSpec';
+import { backendOption, threadsOption, type CommandSpec } from '../options/optionSpec';
 import { numberWithin, wholeNumber } from '../options/values';
 import { asUsage, checkUsage } from '../usageError';
 
@@ -36,6 +36,7 @@ export const sampleSpec: CommandSpec = {
     columns: { value: 'N', help: 'Images in a row of the sheet. Default: the nearest square.' },
     'no-ema': { help: 'Draw with the weights as they were last, instead of their average.' },
     backend: backendOption,
+    threads: threadsOption,
     json: { help: 'Print what was written as JSON.' },
   },
   notes: ['Prints the path of what it has written on standard output.'],

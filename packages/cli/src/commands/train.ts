@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { newestCheckpoint } from '@ganblocks/training/node';
 import { dataSpec } from '../data/dataSpec';
+import { defined } from '../options/defined';
+import { threadsOf } from '../options/threadsOf';
 import { nextRun } from '../run/nextRun';
 import { readCommand, type RunCommand } from '../run/runCommand';
 import { sameCommand } from '../run/sameCommand';
@@ -22,6 +24,7 @@ export const train: Command = {
     const quiet = given.has('quiet');
     const trained = await trainRun(begun ? sameCommand(begun, command) : command, {
       ...{ run, quiet, terminal },
+      ...defined({ threads: threadsOf(given) }),
       ...(found ? { resume: found.bytes } : {}),
     });
     return tellResult(trained, { run, json: given.has('json'), quiet, terminal });

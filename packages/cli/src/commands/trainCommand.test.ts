@@ -67,7 +67,15 @@ describe('train', () => {
     });
   });
 
+  test('replicas are a number of threads and the part of a batch that each one takes', () => {
+    expect(parsed('--data', 'mnist', '--replicas', '4')).toMatchObject({ batchSize: 64, microBatchSize: 16, replicas: 4 });
+    expect(parsed('--data', 'mnist', '--replicas', '2', '--micro-batch-size', '8')).toMatchObject({ microBatchSize: 8, replicas: 2 });
+    expect(parsed('--data', 'mnist', '--replicas', '1')).not.toHaveProperty('microBatchSize');
+  });
+
   test.each([
+    [['--replicas', '3'], '--replicas 3 must share each batch evenly. Got a batch of 64. Use --batch-size 66.'],
+    [['--replicas', '2', '--micro-batch-size', '5'], 'Got a batch of 64 in parts of 5. Use --batch-size 10.'],
     [['--images', 'many'], "--images must be a whole number from 1; 200k and 1.5M are understood. Got 'many'."],
     [['--images', '0'], '--images must be a whole number from 1'],
     [['--set', 'width'], '--set must be KEY=VALUE'],

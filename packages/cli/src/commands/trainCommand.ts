@@ -33,6 +33,7 @@ export function trainCommand(given: Given): RunCommand {
   const seed = numberOf(given, 'seed', 0) ?? 0;
   const { training = {} } = preset ?? {};
 
+  const batchSize = numberOf(given, 'batch-size') ?? training.batchSize ?? BATCH_SIZE;
   const images = numberOf(given, 'images') ?? training.images ?? IMAGES;
   const [rates, ema, augment] = [given.text('rates') ?? decayText(training.rates), given.text('ema'), given.text('augment')];
   if (rates !== undefined) rateSpec(rates);
@@ -43,9 +44,9 @@ export function trainCommand(given: Given): RunCommand {
     system: name,
     config: configOf(system, { given, preset, data, seed }),
     ...{ data: data.text, mirror: given.has('mirror'), skipBroken: given.has('skip-broken'), images, seed },
-    batchSize: numberOf(given, 'batch-size') ?? training.batchSize ?? BATCH_SIZE,
+    batchSize,
     ...(average === undefined ? {} : { ema: average }),
-    ...defined({ rates, augment, microBatchSize: numberOf(given, 'micro-batch-size'), keep: numberOf(given, 'keep') }),
+    ...defined({ rates, augment, ...partsOf(given, batchSize), keep: numberOf(given, 'keep') }),
     ...defined({ sampleEvery: numberOf(given, 'sample-every'), checkpointEvery: numberOf(given, 'checkpoint-every') }),
     ...defined({ evaluate: evaluationOf(given, images), cacheFolder: cache === undefined ? undefined : resolve(cache) }),
     ...{
@@ -93,6 +94,18 @@ function evaluationOf(given: Given, images: number): RunCommand['evaluate'] {
     every: numberOf(given, 'evaluate-every') ?? Math.ceil(images / 10),
     samples: numberOf(given, 'evaluate-samples', 2) ?? EVALUATION_SAMPLES,
   };
+}
+
+/** The size of the parts is written down beside the number of replicas: it is what a run keeps when it goes on with more or fewer of them. */
+function partsOf(given: Given, batchSize: number): Pick<RunCommand, 'microBatchSize' | 'replicas'> {
+  const [replicas, microBatchSize] = [numberOf(given, 'replicas') ?? 1, numberOf(given, 'micro-batch-size')];
+  if (replicas === 1) return defined({ microBatchSize });
+  const part = microBatchSize ?? batchSize / replicas;
+  checkUsage(batchSize % (part * replicas) === 0 && Number.isInteger(part), () => {
+    const parts = microBatchSize === undefined ? '' : ` in parts of ${microBatchSize}`;
+    return `--replicas ${replicas} must share each batch evenly. Got a batch of ${batchSize}${parts}. Use --batch-size ${replicas * Math.ceil(part)}.`;
+  });
+  return { microBatchSize: part, replicas };
 }
 
 const decayText = (decay: PresetDecay | undefined): string | undefined => decay && `${decay.decay}:${decay.from}:${decay.to}`;

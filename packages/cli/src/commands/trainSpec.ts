@@ -1,4 +1,4 @@
-import { backendOption, type CommandSpec } from '../options/optionSpec';
+import { backendOption, threadsOption, type CommandSpec } from '../options/optionSpec';
 import { RATES } from '../training/rateSpec';
 
 /** Images of a run where neither option nor preset says how many. */
@@ -87,10 +87,15 @@ export const trainSpec: CommandSpec = {
       value: 'N',
       help: 'Images that are differentiated at a time; less memory, the same update where there is no batch norm. Default: the whole batch.',
     },
+    replicas: {
+      value: 'N',
+      help: 'Threads that share each batch and add up their gradients: the same as --micro-batch-size with a batch over N, and faster where there are cores. Default: 1.',
+    },
     recover: { help: 'Go back and halve the rates when a loss is no number any longer, up to three times, instead of stopping.' },
     watch: { help: 'Warn where the run looks as if it collapses: samples alike, a discriminator that is always right, spikes.' },
     'no-tensorboard': { help: 'Leave out the event files for TensorBoard (tensorboard --logdir FOLDER).' },
     backend: backendOption,
+    threads: threadsOption,
     quiet: { help: 'Say nothing on the way.' },
     json: { help: 'Print the summary as JSON, instead of the folder.' },
   },

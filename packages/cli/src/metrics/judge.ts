@@ -20,11 +20,20 @@ export interface OpenJudge {
   dispose(): void;
 }
 
+/** The images of a run. */
+export interface JudgedImages {
+  readonly resolution: number;
+  readonly imageChannels: number;
+}
+
 /** What looks at images once, for all its metrics. */
 export interface Judge {
   readonly metrics: readonly Metric[];
+  /** Names that stand for several of its metrics. */
+  readonly groups?: Readonly<Record<string, readonly string[]>>;
   /** The images that it can judge, in words. */
   readonly judges: string;
-  fits(images: { readonly resolution: number; readonly imageChannels: number }): boolean;
-  open(): Promise<OpenJudge>;
+  fits(images: JudgedImages): boolean;
+  /** Ready to judge such images by these metrics. */
+  open(images: JudgedImages, names: readonly string[]): Promise<OpenJudge>;
 }

@@ -2,9 +2,11 @@ import { printable } from '@ganblocks/core';
 import { suggestion } from '../text/nearest';
 import { checkUsage } from '../usageError';
 import { digitJudge } from './digitJudge';
-import type { Judge, Metric } from './judge';
+import { featureJudge } from './featureJudge';
+import type { Judge, JudgedImages, Metric } from './judge';
 
-const judges: readonly Judge[] = [digitJudge];
+/** 'all' is what the first one measures that fits. */
+const judges: readonly Judge[] = [digitJudge, featureJudge];
 
 /** Every metric that can be asked for, with the images that it is for. */
 export const metrics: readonly (Metric & { readonly judges: string })[] = judges.flatMap((judge) =>
@@ -18,24 +20,21 @@ export interface ChosenMetrics {
 }
 
 /**
- * The metrics of these names; 'all' is each that fits the images.
+ * The metrics of these names; 'all' is each of the first judge that the images fit.
  *
  * @throws UsageError where there is no such metric, or it is for other images.
  */
-export function chooseMetrics(
-  names: readonly string[],
-  images: { readonly resolution: number; readonly imageChannels: number },
-): ChosenMetrics {
-  const fitting = judges.filter((judge) => judge.fits(images));
+export function chooseMetrics(names: readonly string[], images: JudgedImages): ChosenMetrics {
+  const first = judges.find((judge) => judge.fits(images));
   const size = `${images.resolution} x ${images.resolution} x ${images.imageChannels}`;
-  checkUsage(fitting.length > 0 || !names.includes('all'), () => {
-    return `--metrics: there is no metric yet for images of ${size}. There are ${words(metrics)}.`;
+  checkUsage(first !== undefined || !names.includes('all'), () => {
+    return `--metrics: there is no metric for images of ${size}. There are ${words(metrics)}.`;
   });
-  const wanted = names.includes('all') ? fitting.flatMap((judge) => judge.metrics.map(({ name }) => name)) : names;
+  const wanted = names.includes('all') ? first!.metrics.map(({ name }) => name) : [...new Set(names.flatMap(groupOf))];
   checkUsage(wanted.length > 0, () => `--metrics: expected names with commas between them. Got nothing. There are ${words(metrics)}.`);
   const chosen = wanted.map((name) => {
     const judge = judges.find((one) => one.metrics.some((metric) => metric.name === name));
-    const all = metrics.map((metric) => metric.name);
+    const all = [...metrics.map((metric) => metric.name), ...groups.map(([group]) => group)];
     checkUsage(judge !== undefined, () => {
       return `--metrics: there is no metric '${printable(name)}'.${suggestion(name, all)} There are ${all.join(', ')}.`;
     });
@@ -44,6 +43,11 @@ export function chooseMetrics(
   });
   return { metrics: chosen.map(({ metric }) => metric), judges: [...new Set(chosen.map(({ judge }) => judge))] };
 }
+
+const groups = judges.flatMap((judge) => Object.entries(judge.groups ?? {}));
+
+/** What a name stands for: itself, or a group. */
+const groupOf = (name: string): readonly string[] => groups.find(([group]) => group === name)?.[1] ?? [name];
 
 const words = (list: readonly (Metric & { readonly judges: string })[]): string =>
   list.map(({ name, judges: whom }) => `${name} (for ${whom})`).join(', ');

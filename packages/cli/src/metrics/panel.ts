@@ -35,7 +35,9 @@ export async function openPanel({ metrics, judges }: ChosenMetrics, reals: Image
   const open: OpenJudge[] = [];
   const dispose = (): void => open.forEach((judge) => judge.dispose());
   try {
-    for (const judge of judges) open.push(await judge.open());
+    const names = metrics.map(({ name }) => name);
+    const [resolution, , imageChannels] = reals.imageShape;
+    for (const judge of judges) open.push(await judge.open({ resolution, imageChannels }, names));
     await realImages(reals, REALS, async (images) => {
       for (const judge of open) await judge.addReal(images);
     });

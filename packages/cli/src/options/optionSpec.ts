@@ -34,3 +34,8 @@ export const backendOption: OptionSpec = {
   value: 'NAME',
   help: 'What computes: wasm, webgpu, tensorflow, tensorflow-gpu, cpu, or auto, the best that is installed. Default: auto.',
 };
+
+export const threadsOption: OptionSpec = {
+  value: 'N',
+  help: 'Threads of the wasm backend, 1 to 64; with any number the images are the same, bit for bit. Default: all cores.',
+};

@@ -23,6 +23,8 @@ export interface RunCommand {
   readonly rates?: string;
   readonly augment?: string;
   readonly microBatchSize?: number;
+  /** Threads that share each batch. Absent: one. A run may go on with another number of them. */
+  readonly replicas?: number;
   readonly evaluate?: { readonly metrics: readonly string[]; readonly every: number; readonly samples: number };
   readonly sampleEvery?: number;
   readonly checkpointEvery?: number;

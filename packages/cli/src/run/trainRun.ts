@@ -1,3 +1,4 @@
+import { extname } from 'node:path';
 import { createSystem } from '@ganblocks/models';
 import { collapseWatch, readCheckpoint, type TrainingSummary } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
@@ -22,8 +23,13 @@ export interface TrainRunOptions {
   /** Bytes of the checkpoint that the run goes on from. */
   readonly resume?: Uint8Array;
   readonly quiet: boolean;
+  /** Of the wasm backend. Default: all cores; one for each of several replicas. */
+  readonly threads?: number;
   readonly terminal: Terminal;
 }
+
+/** The program itself: what each further replica runs; see `joinRun`. */
+const script = new URL(`../bin${extname(import.meta.url)}`, import.meta.url);
 
 /** What a process that was asked to end ends with. */
 const EXIT_CODES: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
@@ -40,7 +46,7 @@ export interface TrainedRun {
  *
  * @throws UsageError where the command does not fit together; GanError where something does not work out.
  */
-export async function trainRun(wish: RunCommand, { run, resume, quiet, terminal }: TrainRunOptions): Promise<TrainedRun> {
+export async function trainRun(wish: RunCommand, { run, resume, quiet, threads, terminal }: TrainRunOptions): Promise<TrainedRun> {
   const note = quiet ? () => undefined : (line: string) => terminal.err(line);
   const wanted = wantedBy(wish.system, findSystem(wish.system).learns, wish.config);
   const spec = dataSpec(wish.data);
@@ -48,7 +54,7 @@ export async function trainRun(wish: RunCommand, { run, resume, quiet, terminal 
   const chosen = wish.evaluate && chooseMetrics(wish.evaluate.metrics, wanted);
   const [rates, augmentation] = [wish.rates && rateSpec(wish.rates), wish.augment && augmentSpec(wish.augment)];
 
-  const backend = await startBackend(wish.backend);
+  const backend = await startBackend(wish.backend, threads ?? ((wish.replicas ?? 1) > 1 ? 1 : undefined));
   const command = { ...wish, backend: backend.name };
   const { skipBroken, cacheFolder } = command;
   const reading = { skipBroken, ...defined({ cacheFolder }), onProgress: readingNotes(note) };
@@ -77,6 +83,7 @@ export async function trainRun(wish: RunCommand, { run, resume, quiet, terminal 
       ...(rates ? { rates } : {}),
       ...(panel && command.evaluate ? { evaluate: runFigures(panel, command.evaluate, seed) } : {}),
       ...defined({ microBatchSize, sampleEvery, checkpointEvery, keep }),
+      ...(command.replicas === undefined ? {} : { replicas: { count: command.replicas, script, argv: [JSON.stringify(command)] } }),
       ...(command.recover ? { recover: {} } : {}),
       observers: [commandFile(run, command), ...(command.watch ? [collapseWatch({ data: dataset })] : [])],
     });

@@ -50,7 +50,7 @@ function checkNumbers(name: string, numbers: Tensor, x: Tensor): void {
  *
  * @throws GanError where x has fewer than two axes, or scale or offset has another shape.
  * @see Ioffe & Szegedy 2015, "Batch Normalization", Algorithm 1, https://arxiv.org/abs/1502.03167
- * @example const { y, mean, variance } = normalizeBatch(features, { scale: tf.ones([8]), offset: tf.zeros([8]) }); // y [N, 7, 7, 8]
+ * @example const { y, mean, variance } = normalizeBatch(features, { epsilon: 1e-3 }); // y [N, 7, 7, 8]
  */
 export function normalizeBatch<T extends Tensor>(x: T, { scale, offset, epsilon = 1e-5 }: NormalizeBatchOptions = {}): NormalizedBatch<T> {
   check(

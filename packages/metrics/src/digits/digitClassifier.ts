@@ -1,7 +1,8 @@
-import { check, printable, readSafetensors, shown, tensorFromRaw } from '@ganblocks/core';
+import { check } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import { digitNetwork, digitWeightShapes, type DigitOutputs, type DigitWeight, type DigitWeights } from './digitNetwork';
+import { classifierWeights } from '../weightFiles/classifierWeights';
+import { digitNetwork, digitWeightShapes, type DigitOutputs } from './digitNetwork';
 
 /** Sees images `[N, 28, 28, 1]` in [-1, 1]. The caller disposes what the functions return. */
 export interface DigitClassifier {
@@ -29,23 +30,7 @@ export interface DigitClassifier {
  * const { features, logits } = classifier.classify(images);
  */
 export function digitClassifier(bytes: Uint8Array): DigitClassifier {
-  const { tensors, metadata } = readSafetensors(bytes);
-  const unknown = [...tensors.keys()].filter((name) => !Object.hasOwn(digitWeightShapes, name));
-  check(
-    unknown.length === 0,
-    () => `digitClassifier: expected the weights ${weightNames.join(', ')} and no others. Got also ${printable(unknown.join(', '))}.`,
-  );
-  for (const name of weightNames) checkWeight(name, tensors.get(name));
-  const stated = metadata['test_accuracy'];
-  // Strictly: parseFloat would take '0.98 of nothing', and Number would take blanks for 0.
-  const testAccuracy = stated !== undefined && /^[\d.]+(e-?\d+)?$/.test(stated) ? Number(stated) : NaN;
-  check(
-    testAccuracy >= 0 && testAccuracy <= 1,
-    () =>
-      `digitClassifier: the metadata must have test_accuracy, a number in [0, 1]. Got ${printable(String(stated))}. Save it with the weights.`,
-  );
-  const weights = Object.fromEntries(weightNames.map((name) => [name, tensorFromRaw(tensors.get(name)!)])) as DigitWeights;
-
+  const { weights, testAccuracy } = classifierWeights('digitClassifier', bytes, digitWeightShapes);
   const classify = (images: Tensor4D): DigitOutputs => {
     checkDigitImages('digitClassifier', images);
     return digitNetwork(images, weights);
@@ -67,19 +52,4 @@ export const checkDigitImages = (where: string, images: Tensor4D): void => {
     count !== undefined && count > 0 && size.join() === '28,28,1',
     () => `${where}: images must be [N, 28, 28, 1] in [-1, 1]. Got [${images.shape.join(', ')}]. Resize, or average the colours.`,
   );
-};
-
-const weightNames = Object.keys(digitWeightShapes) as DigitWeight[];
-
-type FoundWeight = Parameters<typeof tensorFromRaw>[0] | undefined;
-
-const checkWeight = (name: DigitWeight, found: FoundWeight): void => {
-  const expected = digitWeightShapes[name].join(', ');
-  const received = found === undefined ? 'none' : `${found.dtype} ${shown(found.shape).replaceAll(',', ', ')}`;
-  check(
-    received === `F32 [${expected}]`,
-    () => `digitClassifier: '${name}' must be F32 [${expected}]. Got ${received}. Is this the file of another network?`,
-  );
-  const finite = (found?.data as Float32Array).every(Number.isFinite);
-  check(finite, () => `digitClassifier: '${name}' must be finite. Got NaN or infinity. Train or download the weights again.`);
 };

@@ -4,6 +4,7 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { syntheticWeights } from '../../tests/syntheticWeights';
 import { testDigits } from '../../tests/testDigits';
+import { featureRows } from '../features/features';
 import { frechetDistanceOfFeatures } from '../frechet/frechetDistance';
 import { bundledDigitClassifier } from '../node/bundledDigitClassifier';
 import { inceptionScore } from '../scores/inceptionScore';
@@ -62,8 +63,11 @@ describe('digitScore', () => {
   test('is the inception score and the Fréchet distance of the outputs, whatever the batches', async () => {
     const [real, fake] = [testDigits(150).images, noise(101)];
     const [x, y] = [classifier.features(real), classifier.classify(fake)];
-    const score = inceptionScore(y.logits.dataSync<'float32'>(), { classes: 10 }).mean;
-    const { distance } = frechetDistanceOfFeatures(x.dataSync<'float32'>(), y.features.dataSync<'float32'>(), { dimension: 84 });
+    const score = inceptionScore(featureRows(y.logits.dataSync<'float32'>(), 10)).mean;
+    const { distance } = frechetDistanceOfFeatures(
+      featureRows(x.dataSync<'float32'>(), 84),
+      featureRows(y.features.dataSync<'float32'>(), 84),
+    );
     for (const batchSize of [500, 64]) {
       const evaluation = digitScore({ classifier, batchSize });
       await evaluation.addReal(real);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { product, randomMatrix } from '../../tests/randomMatrix';
+import { featureRows } from '../features/features';
 import { transpose } from '../linear/matrix';
 import { featureStatistics } from '../statistics/featureStatistics';
 import { frechetDistance, frechetDistanceOfFeatures } from './frechetDistance';
@@ -44,11 +45,11 @@ describe('frechetDistance', () => {
     const { data } = randomMatrix(n, d);
     const { covariance, mean } = statisticsOf(data, d);
     const trace = covariance.reduce((sum, value, i) => (i % (d + 1) === 0 ? sum + value : sum), 0);
-    expect(frechetDistanceOfFeatures(data, data, { dimension: d }).distance).toBeLessThan(1e-12);
+    expect(frechetDistanceOfFeatures(featureRows(data, d), featureRows(data, d)).distance).toBeLessThan(1e-12);
     const shifted = data.map((value) => value + 2);
-    expect(frechetDistanceOfFeatures(data, shifted, { dimension: d }).distance).toBeCloseTo(4 * d, 10);
+    expect(frechetDistanceOfFeatures(featureRows(data, d), featureRows(shifted, d)).distance).toBeCloseTo(4 * d, 10);
     const scaled = data.map((value, i) => 3 * value - 2 * mean[i % d]!);
-    expect(frechetDistanceOfFeatures(data, scaled, { dimension: d }).distance).toBeCloseTo(4 * trace, 10);
+    expect(frechetDistanceOfFeatures(featureRows(data, d), featureRows(scaled, d)).distance).toBeCloseTo(4 * trace, 10);
   });
 
   test('agrees between features and statistics, where the covariances are singular too', () => {
@@ -67,11 +68,18 @@ describe('frechetDistance', () => {
   test('does not change under a rotation of both', () => {
     const d = 6;
     const reflection = Float64Array.from({ length: d * d }, (_, i) => (i % (d + 1) === 0 ? 1 : 0) - 2 / d); // I - 2 w w^T, w = 1 / sqrt(d)
-    const turn = (x: ReturnType<typeof randomMatrix>) => product(x, transpose({ rows: d, columns: d, data: reflection })).data;
+    const turn = (x: ReturnType<typeof randomMatrix>) => product(x, transpose({ rows: d, columns: d, data: reflection }));
     const [x, y] = [randomMatrix(50, d, 'x'), randomMatrix(60, d, 'y')];
-    const before = frechetDistanceOfFeatures(x.data, y.data, { dimension: d });
-    const after = frechetDistanceOfFeatures(turn(x), turn(y), { dimension: d });
+    const before = frechetDistanceOfFeatures(x, y);
+    const after = frechetDistanceOfFeatures(turn(x), turn(y));
     expect(after.distance).toBeCloseTo(before.distance, 12);
+  });
+
+  test('does not depend on the order of the samples', () => {
+    const [x, y] = [randomMatrix(300, 5, 'x'), randomMatrix(310, 5, 'y')];
+    const turned = { ...x, data: x.data.map((_, i) => x.data[(299 - Math.floor(i / 5)) * 5 + (i % 5)]!) };
+    expect(frechetDistanceOfFeatures(turned, y).distance).toBeCloseTo(frechetDistanceOfFeatures(x, y).distance, 12);
+    expect(frechetDistanceOfFeatures(turned, x).distance).toBeLessThan(1e-12);
   });
 
   test('of points, without any variance, is the distance of the means', () => {
@@ -89,6 +97,8 @@ describe('frechetDistance', () => {
       /variances must be at least 0\. Got -2 in the first covariance, row 1/,
     );
     expect(() => frechetDistance(gaussian([], diagonal()), one)).toThrow(/at least one number/);
-    expect(() => frechetDistanceOfFeatures(Float64Array.of(1), Float64Array.of(1, 2), { dimension: 1 })).toThrow(/at least 2 samples/);
+    expect(() => frechetDistanceOfFeatures(featureRows(Float64Array.of(1), 1), featureRows(Float64Array.of(1, 2), 1))).toThrow(
+      /x must have at least 2 rows, one a sample\. Got 1/,
+    );
   });
 });

@@ -1,4 +1,6 @@
 import { check } from '@ganblocks/core';
+import { checkFeaturePair } from '../features/checkFeatureRows';
+import type { Features } from '../features/features';
 import { cholesky } from '../linear/cholesky';
 import type { Matrix } from '../linear/matrix';
 import { multiplyTransposed } from '../linear/multiplyTransposed';
@@ -48,19 +50,16 @@ export function frechetDistance(a: GaussianStatistics, b: GaussianStatistics): F
 /**
  * The Fréchet distance of two sets of features; see `frechetDistance`.
  *
- * @param x Samples `[n, dimension]`, row by row, n >= 2.
- * @param y Samples `[m, dimension]`, row by row, m >= 2.
- * @throws GanError if a length is not a multiple of the dimension, a number is not finite, or there are fewer than 2 samples.
- * @example frechetDistanceOfFeatures(Float64Array.of(-1, 1), Float64Array.of(2, 4), { dimension: 1 }).distance; // 9
+ * @param x Features `[n, d]`, n >= 2.
+ * @param y Features `[m, d]`, m >= 2.
+ * @throws GanError unless both are rows of finite numbers of one length, at least 2 of each.
+ * @example frechetDistanceOfFeatures(featureRows(Float64Array.of(-1, 1), 1), featureRows(Float64Array.of(2, 4), 1)).distance; // 9
  */
-export function frechetDistanceOfFeatures(
-  x: Float32Array | Float64Array,
-  y: Float32Array | Float64Array,
-  { dimension }: { readonly dimension: number },
-): FrechetDistance {
-  const [first, second] = [x, y].map((features) => {
-    const statistics = featureStatistics(dimension);
-    statistics.add(features);
+export function frechetDistanceOfFeatures(x: Features, y: Features): FrechetDistance {
+  checkFeaturePair('frechetDistanceOfFeatures', x, y, 2);
+  const [first, second] = [x, y].map(({ data, columns }) => {
+    const statistics = featureStatistics(columns);
+    statistics.add(data);
     return statistics.result();
   });
   return frechetDistance(first!, second!);

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { fnv1a32, formulaFeatures, formulaNumbers } from '../../tests/formulaFeatures';
 import { openGolden } from '../../tests/goldens';
 import { expectFormulaGolden } from '../../tests/expectFormulaGolden';
+import { featureRows } from '../features/features';
 import { featureStatistics } from '../statistics/featureStatistics';
 import { frechetDistance, frechetDistanceOfFeatures } from './frechetDistance';
 
@@ -10,7 +11,7 @@ describe('goldens of the Fréchet distance', () => {
     const { golden, float64, expectEqual } = await openGolden(`metric-fid-${name}`);
     const dimension = golden.tensors.get('x')!.shape[1]!;
     const [x, y] = [float64('x'), float64('y')];
-    const { distance, traceSqrt } = frechetDistanceOfFeatures(x, y, { dimension });
+    const { distance, traceSqrt } = frechetDistanceOfFeatures(featureRows(x, dimension), featureRows(y, dimension));
     expectEqual('fid', distance);
     expectEqual('trace_sqrt', traceSqrt);
     for (const [features, number] of [

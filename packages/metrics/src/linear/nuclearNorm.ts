@@ -1,26 +1,9 @@
-import { bidiagonalize } from './bidiagonalize';
-import { transpose, type Matrix } from './matrix';
-import { tridiagonalEigenvalues } from './tridiagonalEigenvalues';
+import type { Matrix } from './matrix';
+import { singularValues } from './singularValues';
 
-/**
- * The sum of the singular values of a matrix, each exact to rounding of the largest one (no product A A^T is formed, which
- * would cost half the digits). Overwrites `a` unless it has more columns than rows.
- *
- * The singular values of a bidiagonal B are the positive eigenvalues of the tridiagonal matrix with diagonal 0 and the
- * elements of B, in order, beside it.
- *
- * @see Golub & Kahan 1965, Calculating the singular values and pseudo-inverse of a matrix, https://doi.org/10.1137/0702016
- */
+/** The sum of the singular values of a matrix. Overwrites `a` unless it has more columns than rows. */
 export const nuclearNorm = (a: Matrix): number => {
-  const { diagonal, superdiagonal } = bidiagonalize(a.rows >= a.columns ? a : transpose(a));
-  const n = diagonal.length;
-  const between = new Float64Array(2 * n);
-  for (let k = 0; k < n; k++) {
-    between[2 * k] = diagonal[k]!;
-    between[2 * k + 1] = superdiagonal[k]!;
-  }
-  const values = tridiagonalEigenvalues(new Float64Array(2 * n), between);
   let sum = 0;
-  for (const value of values) sum += Math.abs(value);
-  return sum / 2;
+  for (const value of singularValues(a)) sum += value;
+  return sum;
 };

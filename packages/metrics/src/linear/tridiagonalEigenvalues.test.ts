@@ -16,6 +16,12 @@ describe('tridiagonalEigenvalues', () => {
     expect(largestDifference(values, [-4, -3, 3, 4])).toBeLessThan(1e-14);
   });
 
+  test.each([1e-320, 1e-200, 1e200])('are as exact where squares are no numbers: %f', (scale) => {
+    const values = sorted(tridiagonalEigenvalues(new Float64Array(4), Float64Array.of(3 * scale, 0, 4 * scale, 0)));
+    const relative = Array.from(values, (value) => value / scale);
+    expect(largestDifference(relative, [-4, -3, 3, 4])).toBeLessThan(scale < 1e-300 ? 1e-3 : 1e-14);
+  });
+
   test('end for a matrix of zeros, and refuse what is not finite', () => {
     expect([...tridiagonalEigenvalues(new Float64Array(3), new Float64Array(3))]).toEqual([0, 0, 0]);
     expect(() => tridiagonalEigenvalues(Float64Array.of(1, 2), Float64Array.of(NaN, 0))).toThrow(/finite numbers/);

@@ -2,15 +2,24 @@ import { GanError } from '@ganblocks/core';
 
 const maximalTurns = 60;
 
+/** Squares of numbers below it, or above its inverse, are not numbers of full length. */
+const SMALLEST = 1e-140;
+
 /**
  * The eigenvalues of a symmetric tridiagonal matrix, in no particular order: QL iterations with implicit shifts.
- * `offDiagonal[k]` stands between k and k + 1. Overwrites both arrays; the result is `diagonal`.
+ * `offDiagonal[k]` stands between k and k + 1. May overwrite both arrays; the result is `diagonal`.
  *
  * @throws GanError when an eigenvalue does not settle, which only non-finite numbers cause.
  * @see Martin & Wilkinson 1968, The implicit QL algorithm, https://doi.org/10.1007/BF02165404
  */
 export const tridiagonalEigenvalues = (diagonal: Float64Array, offDiagonal: Float64Array): Float64Array => {
-  const floor = Number.EPSILON * largestOf(diagonal, offDiagonal);
+  const largest = largestOf(diagonal, offDiagonal);
+  if (largest > 0 && largest < Infinity && !(largest > SMALLEST && largest < 1 / SMALLEST)) {
+    const [scaled, beside] = [diagonal, offDiagonal].map((values) => values.map((value) => value / largest));
+    diagonal.set(tridiagonalEigenvalues(scaled!, beside!).map((value) => value * largest));
+    return diagonal;
+  }
+  const floor = Number.EPSILON * largest;
   for (let l = 0; l < diagonal.length; l++) {
     for (let turn = 0; ; turn++) {
       const end = endOfBlock(offDiagonal, floor, l, diagonal.length - 1);

@@ -1,10 +1,11 @@
 import { check } from '@ganblocks/core';
+import { checkFeatureRows } from '../features/checkFeatureRows';
+import type { Features } from '../features/features';
+import { meanAndDeviation } from '../statistics/meanAndDeviation';
 import { labelDistribution } from './labelDistribution';
 import { softmaxRows } from './softmaxRows';
 
 export interface ClassOutputs {
-  /** Number of classes, the length of a row. */
-  readonly classes: number;
   /** What the numbers are. Default: 'logits'. */
   readonly from?: 'logits' | 'probabilities';
 }
@@ -25,17 +26,14 @@ export interface InceptionScore {
 /**
  * The inception score exp(E_x KL(p(y|x) || p(y))) of class outputs, in float64. Split i holds the samples from floor(i N / splits) on.
  *
- * @param outputs Logits or probabilities `[N, classes]`, row by row.
- * @throws GanError for outputs that are not whole rows of finite numbers, probabilities that do not sum to 1, or more splits than samples.
+ * @param outputs Logits or probabilities `[N, classes]`.
+ * @throws GanError for outputs that are not rows of finite numbers, probabilities that do not sum to 1, or more splits than samples.
  * @see Salimans et al. 2016, Improved Techniques for Training GANs, section 4, https://arxiv.org/abs/1606.03498
- * @example inceptionScore(Float32Array.of(1, 0, 0, 1), { classes: 2, from: 'probabilities' }).mean; // 2
+ * @example inceptionScore(featureRows(Float32Array.of(1, 0, 0, 1), 2), { from: 'probabilities' }).mean; // 2
  */
-export function inceptionScore(
-  outputs: Float32Array | Float64Array,
-  { classes, from = 'logits', splits = 1 }: InceptionScoreOptions,
-): InceptionScore {
-  const probabilities = probabilitiesOf('inceptionScore', outputs, { classes, from });
-  const samples = probabilities.length / classes;
+export function inceptionScore(outputs: Features, { from = 'logits', splits = 1 }: InceptionScoreOptions = {}): InceptionScore {
+  const probabilities = probabilitiesOf('inceptionScore', outputs, from);
+  const { rows: samples, columns: classes } = outputs;
   check(
     Number.isInteger(splits) && splits >= 1 && splits <= samples,
     () => `inceptionScore: splits must be an integer from 1 to the number of samples, ${samples}. Got ${splits}.`,
@@ -46,20 +44,19 @@ export function inceptionScore(
     distribution.add(probabilities.subarray(start(split), start(split + 1)));
     return Math.exp(distribution.divergence());
   });
-  const mean = perSplit.reduce((sum, score) => sum + score, 0) / splits;
-  const variance = perSplit.reduce((sum, score) => sum + (score - mean) ** 2, 0) / splits;
-  return { mean, deviation: Math.sqrt(variance), perSplit };
+  return { ...meanAndDeviation(perSplit), perSplit };
 }
 
 /**
  * KL(p(y|x) || p(y)) of each sample, in nats, p(y) being the mean over all of them: the inception score is exp of their mean.
  *
- * @param outputs Logits or probabilities `[N, classes]`, row by row.
+ * @param outputs Logits or probabilities `[N, classes]`.
  * @returns `[N]`
  * @throws GanError as `inceptionScore` does.
  */
-export function labelDivergences(outputs: Float32Array | Float64Array, { classes, from = 'logits' }: ClassOutputs): Float64Array {
-  const probabilities = probabilitiesOf('labelDivergences', outputs, { classes, from });
+export function labelDivergences(outputs: Features, { from = 'logits' }: ClassOutputs = {}): Float64Array {
+  const probabilities = probabilitiesOf('labelDivergences', outputs, from);
+  const classes = outputs.columns;
   const distribution = labelDistribution(classes);
   distribution.add(probabilities);
   const marginal = distribution.marginal();
@@ -71,19 +68,12 @@ export function labelDivergences(outputs: Float32Array | Float64Array, { classes
   );
 }
 
-const probabilitiesOf = (where: string, outputs: Float32Array | Float64Array, { classes, from }: Required<ClassOutputs>): Float64Array => {
-  check(Number.isInteger(classes) && classes >= 1, () => `${where}: classes must be a positive integer. Got ${classes}.`);
-  check(
-    outputs.length > 0 && outputs.length % classes === 0,
-    () =>
-      `${where}: outputs must be one or more rows of ${classes} numbers. Got ${outputs.length} numbers. Pass [N, ${classes}], row by row.`,
-  );
-  check(
-    outputs.every(Number.isFinite),
-    () => `${where}: outputs must be finite. Got NaN or infinity. Check the images and the classifier.`,
-  );
-  if (from === 'logits') return softmaxRows(outputs, classes);
-  const probabilities = Float64Array.from(outputs);
+/** Class outputs as probabilities `[N, classes]`, in float64. */
+export const probabilitiesOf = (where: string, outputs: Features, from: 'logits' | 'probabilities'): Float64Array => {
+  checkFeatureRows(where, 'outputs', outputs);
+  const { columns: classes, data } = outputs;
+  if (from === 'logits') return softmaxRows(data, classes);
+  const probabilities = Float64Array.from(data);
   for (let start = 0; start < probabilities.length; start += classes)
     checkProbabilities(where, probabilities.subarray(start, start + classes), start / classes);
   return probabilities;

@@ -1,0 +1,12 @@
+export { classificationAccuracy } from './classificationAccuracy';
+export type { ClassificationAccuracy, ClassificationAccuracyOptions } from './classificationAccuracy';
+export { segmentationCounter } from './segmentationScores';
+export type { SegmentationCounter, SegmentationScores } from './segmentationScores';
+export { rPrecision } from './rPrecision';
+export type { RPrecision, RPrecisionOptions } from './rPrecision';
+export { translationError } from './translationError';
+export type { TranslationError } from './translationError';
+export { classificationAccuracyScores } from './classificationAccuracyScores';
+export type { ClassificationAccuracyScores, ClassificationAccuracyScoresOptions } from './classificationAccuracyScores';
+export { convolutionalTrainer } from './convolutionalTrainer';
+export type { ClassifierTask, ConvolutionalTrainerOptions, TrainClassifier, TrainedClassifier } from './convolutionalTrainer';

@@ -1,0 +1,2 @@
+export { inceptionExtractor, type InceptionExtractorOptions } from './inceptionExtractor';
+export type { InceptionPipeline } from './inceptionPipeline';

@@ -1,0 +1,2 @@
+export { inceptionScore, labelDivergences } from './inceptionScore';
+export type { ClassOutputs, InceptionScore, InceptionScoreOptions } from './inceptionScore';

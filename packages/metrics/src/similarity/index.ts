@@ -1,0 +1,2 @@
+export { msSsim, msSsimWeights, ssim } from './msSsim';
+export type { MsSsim, MsSsimOptions } from './msSsim';
