@@ -82,7 +82,8 @@ def figures(folder, pth):
     score = metric_isc.isc_features_to_metric(logits, splits=10, shuffle=False)
     yield "torch-fidelity", "inceptionScore", score["inception_score_mean"]
     yield "torch-fidelity", "inceptionScoreDeviation", score["inception_score_std"]
-    prc = metric_prc.prc_features_to_metric(x, y, prc_neighborhood=3, prc_batch_size=1000, cuda=False, verbose=False, save_cpu_ram=False)
+    # Its first set is the generated one.
+    prc = metric_prc.prc_features_to_metric(y, x, prc_neighborhood=3, prc_batch_size=1000, cuda=False, verbose=False, save_cpu_ram=False)
     yield "torch-fidelity", "precision (k 3)", prc["precision"]
     yield "torch-fidelity", "recall (k 3)", prc["recall"]
 
