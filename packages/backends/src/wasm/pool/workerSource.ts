@@ -45,7 +45,8 @@ const work = ({ module, memory, control, thread, spins }, ready) => {
   }
 };
 if (typeof require === 'function') {
-  const { parentPort, workerData } = require('worker_threads');
+  const threads = 'node:worker_threads';
+  const { parentPort, workerData } = require(threads);
   work(workerData, () => parentPort.postMessage('ready'));
 } else {
   self.onmessage = ({ data }) => work(data, () => self.postMessage('ready'));
