@@ -113,7 +113,6 @@ test.each([
   'loss-non-saturating-flipped',
   'optim-adamw-default',
   'optim-rmsprop-graves',
-  'fid-inception',
 ])('%s is no member of a family that looks like it', (name) => {
   expect(known(name)).toBe(false);
 });

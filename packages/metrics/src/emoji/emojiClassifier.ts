@@ -34,7 +34,7 @@ export interface EmojiClassifier {
  *   by the functions, if images are not `[N, H, W, 3]`.
  * @example
  * const classifier = emojiClassifier(new Uint8Array(await (await fetch('emoji.safetensors')).arrayBuffer()));
- * const { features, logits } = classifier.classify(images);
+ * const { features, logits } = classifier.classify(tf.tile(images, [1, 1, 1, 3]));
  */
 export function emojiClassifier(bytes: Uint8Array): EmojiClassifier {
   const { weights, testAccuracy } = classifierWeights('emojiClassifier', bytes, emojiWeightShapes);
