@@ -1,5 +1,6 @@
 import { activated } from './activation';
 import { storeUpTo } from './lanes';
+import { Product, ProductWithDeviation, SquaredDeviation, Value } from './terms';
 
 /*
  * Rows of channels [rows, channels]: sums over the rows, and passes with one number a channel. Single precision keeps its digits because sums
@@ -7,32 +8,6 @@ import { storeUpTo } from './lanes';
  */
 
 const BLOCK = 256;
-
-class Value {
-  @inline
-  of(x: v128, _other: v128, _mean: v128): v128 {
-    return x;
-  }
-}
-class Product {
-  @inline
-  of(x: v128, other: v128, _mean: v128): v128 {
-    return f32x4.mul(x, other);
-  }
-}
-class SquaredDeviation {
-  @inline
-  of(x: v128, _other: v128, mean: v128): v128 {
-    const deviation = f32x4.sub(x, mean);
-    return f32x4.mul(deviation, deviation);
-  }
-}
-class ProductWithDeviation {
-  @inline
-  of(x: v128, dy: v128, mean: v128): v128 {
-    return f32x4.mul(dy, f32x4.sub(x, mean));
-  }
-}
 
 /** The sums of four vectors of channels over all rows; the loads of the last may reach beyond the row. */
 @inline

@@ -1,4 +1,5 @@
 import { storeUpTo, sumLanes, upTo } from './lanes';
+import { Product, SquaredDeviation, Value } from './terms';
 
 /*
  * Rows of floats [rows, length], each by itself. Single precision keeps its digits because sums are taken over blocks first,
@@ -6,26 +7,6 @@ import { storeUpTo, sumLanes, upTo } from './lanes';
  */
 
 const BLOCK: usize = 4096;
-
-class Value {
-  @inline
-  of(x: v128, _other: v128, _mean: v128): v128 {
-    return x;
-  }
-}
-class Product {
-  @inline
-  of(x: v128, other: v128, _mean: v128): v128 {
-    return f32x4.mul(x, other);
-  }
-}
-class SquaredDeviation {
-  @inline
-  of(x: v128, _other: v128, mean: v128): v128 {
-    const deviation = f32x4.sub(x, mean);
-    return f32x4.mul(deviation, deviation);
-  }
-}
 
 @inline
 function sumRow<T>(x: usize, other: usize, mean: v128, end: usize): f32 {
