@@ -228,7 +228,8 @@ describe('an update', () => {
     const [generator, discriminator] = [generatorOf(2), discriminatorOf(2)];
     return {
       ...{ name: 'game', generator, discriminator, latentSize: 3, latents: 'normal', loss: nonSaturating(), penalties: [], logitTerms: {} },
-      ...{ optimizers: { generator: adam([generator]), discriminator: adam([discriminator]) }, discriminatorSteps: 1, generatorSteps: 1 },
+      ...{ optimizers: { generator: adam([generator]), discriminator: adam([discriminator]) }, fakeConditions: 'drawn' },
+      ...{ discriminatorSteps: 1, generatorSteps: 1, generatorBatches: 1 },
       ...changes,
     };
   };
@@ -236,11 +237,11 @@ describe('an update', () => {
   test("of the discriminator leaves the generator alone, and the generator's leaves the discriminator", () => {
     const game = gameOf({ penalties: [r1(), gradientPenalty({ every: 2 })] });
     const before = [valuesOf(game.generator), valuesOf(game.discriminator)];
-    tf.dispose(discriminatorUpdate(game, contextOf(), batch(1).images, 0));
+    tf.dispose(discriminatorUpdate(game, contextOf(), { real: batch(1).images }, 0));
     const between = [valuesOf(game.generator), valuesOf(game.discriminator)];
     expect(between[0]).toEqual(before[0]);
     between[1]?.forEach((values, i) => expect(values).not.toEqual(before[1]?.[i]));
-    tf.dispose(generatorUpdate(game, contextOf(), batch(1).images));
+    tf.dispose(generatorUpdate(game, contextOf(), { real: batch(1).images }));
     expect(valuesOf(game.discriminator)).toEqual(between[1]);
     valuesOf(game.generator).forEach((values, i) => expect(values).not.toEqual(before[0]?.[i]));
   });
@@ -251,7 +252,7 @@ describe('an update', () => {
     const steps: unknown[] = [];
     const game = gameOf({ penalties });
     for (let update = 0; update < 7; update++) {
-      const terms = discriminatorUpdate(game, contextOf(), batch(1).images, update);
+      const terms = discriminatorUpdate(game, contextOf(), { real: batch(1).images }, update);
       names.push(Object.keys(terms));
       steps.push(game.optimizers.discriminator.toJson()['step']);
       tf.dispose(terms);
@@ -266,7 +267,7 @@ describe('an update', () => {
     const [real, random] = [batch(1).images, randomStream(4)];
     const critic = (x: Tensor): Tensor => still.discriminator.apply(x, { training: true });
     const value = r1({ gamma: 4 }).term({ critic, real, fake: real, random }).dataSync()[0] ?? NaN;
-    const { discriminator } = await numbersOf({ discriminator: discriminatorUpdate(still, contextOf(), real, 3) });
+    const { discriminator } = await numbersOf({ discriminator: discriminatorUpdate(still, contextOf(), { real }, 3) });
     expect(discriminator?.['r1']).toBeCloseTo(3 * value, 5);
   });
 });

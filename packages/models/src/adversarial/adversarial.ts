@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import {
   check,
   type GanSystem,
@@ -11,16 +11,21 @@ import {
   type Stateful,
 } from '@ganblocks/core';
 import { checkInteger } from '../config/resolveConfig';
-import type { AdversarialOptions, Game } from './adversarialOptions';
+import type { AdversarialOptions, ConditionalOptions, Game } from './adversarialOptions';
 import { checkGame } from './checkGame';
 import { describeGame } from './describeGame';
 import { drawLatents } from './drawLatents';
+import { makeFakes, type Reals } from './fakes';
 import { latentSpaceOf } from './latentSpaceOf';
 import { statefulParts } from './statefulParts';
+import { updateCount } from './updateCount';
 import { discriminatorUpdate, generatorUpdate } from './updates';
 
-export interface AdversarialSystem extends GanSystem<ImageBatch> {
-  readonly networks: Readonly<Record<'generator' | 'discriminator', Network>>;
+export interface AdversarialSystem<Batch extends ImageBatch = ImageBatch, Request = number, Inputs = Tensor> extends GanSystem<
+  Batch,
+  Request
+> {
+  readonly networks: Readonly<Record<'generator' | 'discriminator', Network<Inputs>>>;
   /** The optimizers, whose `learningRate` schedules write; an adaptive augmentation; what else is `Stateful`, by its name. */
   readonly state: Readonly<Record<'generator' | 'discriminator', Optimizer>> & Readonly<Record<string, Stateful>>;
   /** The generator's z: what tools that interpolate, truncate or project work on. */
@@ -40,6 +45,8 @@ export interface AdversarialSystem extends GanSystem<ImageBatch> {
  * - `augment` changes all that the discriminator sees, in both updates. Penalties differentiate through it, by images as they were, as
  *   StyleGAN2-ADA's code does. An adaptive one observes the reals' logits and adjusts itself once a round.
  * - A loss that compares with reals (`needsReal`) gets those of the last batch in the generator's update.
+ * - With a `condition`, such as `classLabels({ classes: 10 })`, both networks are told it beside latents and images: the reals' own, drawn ones for
+ *   fakes. Samples are asked for by their number (each kind in turn) or, for classes, by `{ labels }`.
  *
  * Everything is the system's now: `dispose` frees networks, optimizers and parts. Checkpoints have the networks, and in `state` all that
  * lives from round to round. Sampling is inference.
@@ -52,17 +59,18 @@ export interface AdversarialSystem extends GanSystem<ImageBatch> {
  *   optimizers: { generator: adam([generator], { beta1: 0 }), discriminator: lazyAdam([discriminator], { every: 16, beta1: 0 }) } });
  * const images = game.sample(4, { random: randomStream(1) });
  */
-export function adversarial(options: AdversarialOptions): AdversarialSystem {
-  const defaults = {
-    latents: 'normal',
-    penalties: [],
-    logitTerms: {},
-    discriminatorSteps: 1,
-    generatorSteps: 1,
-    name: 'adversarial',
-  } as const;
-  const game: Game = { ...defaults, ...options };
-  const { name, generator, discriminator, optimizers, augment, discriminatorSteps, generatorSteps } = game;
+export function adversarial<Batch extends ImageBatch, Asked>(
+  options: ConditionalOptions<Batch, Asked>,
+): AdversarialSystem<Batch, number | Asked, Tensor[]>;
+export function adversarial(options: AdversarialOptions): AdversarialSystem;
+export function adversarial(
+  options: AdversarialOptions | ConditionalOptions<ImageBatch, unknown>,
+): AdversarialSystem<ImageBatch, unknown, Tensor | Tensor[]> {
+  const words = { name: 'adversarial', latents: 'normal', fakeConditions: 'drawn' } as const;
+  const numbers = { discriminatorSteps: 1, generatorSteps: 1, generatorBatches: 1 };
+  const game: Game = { ...words, ...numbers, penalties: [], logitTerms: {}, ...options };
+  const { name, generator, discriminator, optimizers, augment, generatorSteps, condition } = game;
+  const updates = updateCount(game);
   const { config = describeGame(game) } = options;
   const size = checkGame(game);
   const adaptive = augment && 'adjust' in augment ? augment : undefined;
@@ -71,6 +79,11 @@ export function adversarial(options: AdversarialOptions): AdversarialSystem {
     check(shape.slice(1).join() === size.join(), () => {
       return `${name}: images must be [N, ${size.join(', ')}]. Got [${shape.join(', ')}]. Resize them, or build the networks for their size.`;
     });
+  const realsOf = (batch: ImageBatch): Reals => {
+    const { images: real } = batch;
+    checkImages(real);
+    return condition ? { real, realCondition: condition.of(batch) } : { real };
+  };
 
   return {
     name,
@@ -81,24 +94,26 @@ export function adversarial(options: AdversarialOptions): AdversarialSystem {
     latents: latentSpaceOf(game),
 
     async step(context) {
-      const { images } = await context.next();
-      let real = images;
+      let reals = realsOf(await context.next());
       let ofDiscriminator: LossTerms = {};
-      for (let update = 0; update < discriminatorSteps; update++) {
-        if (update > 0) real = (await context.next()).images;
-        checkImages(real);
-        const terms = discriminatorUpdate(game, context, real, context.step * discriminatorSteps + update);
-        ofDiscriminator = latest(ofDiscriminator, terms);
+      const [steps, before] = [updates.in(context.step), updates.before(context.step)];
+      for (let update = 0; update < steps; update++) {
+        if (update > 0) reals = realsOf(await context.next());
+        ofDiscriminator = latest(ofDiscriminator, discriminatorUpdate(game, context, reals, before + update));
       }
       let ofGenerator: LossTerms = {};
-      for (let update = 0; update < generatorSteps; update++) ofGenerator = latest(ofGenerator, generatorUpdate(game, context, real));
+      for (let update = 0; update < generatorSteps; update++) ofGenerator = latest(ofGenerator, generatorUpdate(game, context, reals));
       await adaptive?.adjust();
       return { discriminator: ofDiscriminator, generator: ofGenerator };
     },
 
-    sample(count, { random }) {
-      checkInteger(name, 'the number of samples', count, 1);
-      return tf.tidy(() => generator.apply(drawLatents(game, count, random), { training: false, random }) as Tensor4D);
+    sample(request, { random }) {
+      if (!condition) checkInteger(name, 'the number of samples', request as number, 1);
+      return tf.tidy(() => {
+        const asked = condition?.asked(request);
+        const latents = drawLatents(game, asked ? asked.shape[0] : (request as number), random);
+        return makeFakes(game, { latents, ...(asked && { condition: asked }) }, { training: false, random });
+      });
     },
 
     dispose() {

@@ -1,5 +1,15 @@
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
-import type { AdaptiveAugmentation, AdversarialLoss, Augmentation, CriticPenalty, JsonObject, Network, Optimizer } from '@ganblocks/core';
+import type {
+  AdaptiveAugmentation,
+  AdversarialLoss,
+  Augmentation,
+  CriticPenalty,
+  ImageBatch,
+  JsonObject,
+  Network,
+  Optimizer,
+} from '@ganblocks/core';
+import type { Condition } from './condition';
 
 /** What is handed over to a system, which frees it where it can be freed. */
 export type Owned<Part> = Part & { dispose?(): void };
@@ -30,15 +40,37 @@ export interface AdversarialOptions {
   readonly augment?: Augmentation | AdaptiveAugmentation;
   /** One over the weights of each network. */
   readonly optimizers: { readonly generator: Owned<Optimizer>; readonly discriminator: Owned<Optimizer> };
-  /** Updates of the discriminator a round, each with a fresh batch: 5 in WGAN-GP. Default 1. */
-  readonly discriminatorSteps?: number;
+  /** Updates of the discriminator a round, each with a fresh batch: 5 in WGAN-GP; or that by the number of the round, from 0. Default 1. */
+  readonly discriminatorSteps?: number | ((round: number) => number);
   /** Updates of the generator a round. Default 1. */
   readonly generatorSteps?: number;
+  /** Fakes in an update of the generator, in batches: 2 in SN-GAN's code. Default 1. */
+  readonly generatorBatches?: number;
+  /** Called after each update of the discriminator: WGAN clips its weights. Default: nothing. */
+  readonly constrain?: () => void;
   /** Of the system, in errors and in what a run writes down. Default 'adversarial'. */
   readonly name?: string;
   /** What a run writes down of the system, and compares when it is resumed. Default: the numbers and names of these options. */
   readonly config?: JsonObject;
 }
 
+/** Of a game whose networks are both told a condition: the generator takes [latents, condition], the discriminator [images, condition]. */
+export interface ConditionalOptions<Batch extends ImageBatch, Asked> extends Omit<AdversarialOptions, 'generator' | 'discriminator'> {
+  /** [latents `[N, latentSize]`, condition] → images `[N, H, W, C]`. */
+  readonly generator: Owned<Network<Tensor[]>>;
+  /** [images `[N, H, W, C]`, condition] → logits. */
+  readonly discriminator: Owned<Network<Tensor[]>>;
+  readonly condition: Condition<Batch, Asked>;
+  /** What fakes are made for in training: 'drawn' as the condition has it, or the last 'batch' of reals over again. Default 'drawn'. */
+  readonly fakeConditions?: 'drawn' | 'batch';
+}
+
+type Defaulted = Omit<AdversarialOptions, 'augment' | 'config' | 'constrain' | 'generator' | 'discriminator'>;
+
 /** The options with their defaults: what the updates play with. */
-export type Game = Required<Omit<AdversarialOptions, 'augment' | 'config'>> & Pick<AdversarialOptions, 'augment'>;
+export interface Game extends Required<Defaulted>, Pick<AdversarialOptions, 'augment' | 'constrain'> {
+  readonly generator: Owned<Network<Tensor | Tensor[]>>;
+  readonly discriminator: Owned<Network<Tensor | Tensor[]>>;
+  readonly condition?: Condition<ImageBatch, unknown>;
+  readonly fakeConditions: 'drawn' | 'batch';
+}

@@ -4,6 +4,7 @@ import { check, randomStream, shown } from '@ganblocks/core';
 import { checkInteger, checkWord } from '../config/resolveConfig';
 import type { Game } from './adversarialOptions';
 import { drawLatents } from './drawLatents';
+import { makeFakes } from './fakes';
 
 const both = ['generator', 'discriminator'] as const;
 
@@ -41,16 +42,22 @@ function checkNames({ name: where, penalties, logitTerms }: Game): void {
  * @throws GanError that names the option.
  */
 export function checkGame(game: Game): readonly number[] {
-  const { name: where, generator, latentSize, latents, penalties } = game;
-  for (const option of ['latentSize', 'discriminatorSteps', 'generatorSteps'] as const) checkInteger(where, option, game[option], 1);
+  const { name: where, latentSize, latents, penalties, condition, fakeConditions, discriminatorSteps, generatorBatches, loss } = game;
+  for (const option of ['latentSize', 'generatorSteps', 'generatorBatches'] as const) checkInteger(where, option, game[option], 1);
+  if (typeof discriminatorSteps === 'number') checkInteger(where, 'discriminatorSteps', discriminatorSteps, 1);
   checkWord(where, 'latents', latents, ['normal', 'uniform']);
+  checkWord(where, 'fakeConditions', fakeConditions, ['drawn', 'batch']);
+  check(generatorBatches === 1 || !loss.needsReal, () => {
+    return `${where}: generatorBatches must be 1 for a loss that compares fakes with reals. Got ${generatorBatches}. Leave it out.`;
+  });
   for (const { name, every } of penalties) checkInteger(where, `every of '${name}'`, every, 1);
   checkNames(game);
   checkOptimizers(game);
 
   const random = randomStream(0);
   const shape = tf.tidy(() => {
-    const images = generator.apply(drawLatents(game, 1, random), { training: false, random }) as Tensor | undefined;
+    const source = { latents: drawLatents(game, 1, random), ...(condition && { condition: condition.asked(1) }) };
+    const images = makeFakes(game, source, { training: false, random }) as Tensor | undefined;
     return images?.shape;
   });
   check(shape?.length === 4 && shape[0] === 1, () => {

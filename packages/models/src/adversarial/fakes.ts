@@ -1,0 +1,33 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { CallArgs, RandomStream } from '@ganblocks/core';
+import type { Game } from './adversarialOptions';
+import { drawLatents } from './drawLatents';
+
+/** What fakes are made of, in training or on request. */
+export interface FakeSource {
+  readonly latents: Tensor;
+  /** Where the game has a condition. */
+  readonly condition?: Tensor;
+}
+
+/** What reals are, for the discriminator. */
+export interface Reals {
+  readonly real: Tensor4D;
+  /** Where the game has a condition: theirs. */
+  readonly realCondition?: Tensor;
+}
+
+/** What `count` fakes of an update are made of. */
+export function drawFakes(game: Game, count: number, random: RandomStream, { realCondition }: Reals): FakeSource {
+  const latents = drawLatents(game, count, random);
+  if (!game.condition || !realCondition) return { latents };
+  if (game.fakeConditions === 'drawn') return { latents, condition: game.condition.draw(count, random, realCondition) };
+  const times = Math.ceil(count / realCondition.shape[0]);
+  const repeated = tf.concat(Array.from({ length: times }, () => realCondition));
+  return { latents, condition: tf.slice(repeated, [0], [count]) };
+}
+
+/** G(z), or G(z, c). */
+export const makeFakes = ({ generator }: Pick<Game, 'generator'>, { latents, condition }: FakeSource, call: CallArgs): Tensor4D =>
+  generator.apply(condition ? [latents, condition] : latents, call) as Tensor4D;
