@@ -1,8 +1,8 @@
 import { activated } from './activation';
 import { Convolution } from './convolution';
-import { GROUP, Tap } from './gather';
+import { GROUP, tapAt } from './gather';
 import { gatherGroups } from './groups';
-import { storeLanes } from './lanes';
+import { storeLanes, sumLanes } from './lanes';
 
 /*
  * Convolutions to one to three outputs, as to the channels of an image: a panel of eight would stay nearly empty, so that lanes are input
@@ -31,7 +31,7 @@ export function packDots(convolution: usize): void {
   const width = widthOf(c.outputs);
   let packed = c.packed;
   for (let t = 0; t < c.tapCount; t++) {
-    const source = c.weights + changetype<Tap>(c.taps + t * offsetof<Tap>()).weights;
+    const source = c.weights + tapAt(c.taps, t).weights;
     for (let channel = 0; channel < c.channels; channel += 4) {
       for (let output = 0; output < width; output++) {
         for (let lane = 0; lane < 4; lane++) {
@@ -42,12 +42,6 @@ export function packDots(convolution: usize): void {
       }
     }
   }
-}
-
-@inline
-function laneSum(x: v128): f32 {
-  const low = f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1);
-  return low + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
 }
 
 @inline
@@ -89,15 +83,15 @@ function oneOfFour(c: Convolution, addresses: usize, places: usize, pixels: i32)
       a3 += 16;
     }
   }
-  storeDots(c, load<usize>(places), f32x4.splat(laneSum(s0)));
-  if (pixels > 1) storeDots(c, load<usize>(places, 4), f32x4.splat(laneSum(s1)));
-  if (pixels > 2) storeDots(c, load<usize>(places, 8), f32x4.splat(laneSum(s2)));
-  if (pixels > 3) storeDots(c, load<usize>(places, 12), f32x4.splat(laneSum(s3)));
+  storeDots(c, load<usize>(places), f32x4.splat(sumLanes(s0)));
+  if (pixels > 1) storeDots(c, load<usize>(places, 4), f32x4.splat(sumLanes(s1)));
+  if (pixels > 2) storeDots(c, load<usize>(places, 8), f32x4.splat(sumLanes(s2)));
+  if (pixels > 3) storeDots(c, load<usize>(places, 12), f32x4.splat(sumLanes(s3)));
 }
 
 @inline
 function three(x: v128, y: v128, z: v128): v128 {
-  return f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(laneSum(x)), 1, laneSum(y)), 2, laneSum(z));
+  return f32x4.replace_lane(f32x4.replace_lane(f32x4.splat(sumLanes(x)), 1, sumLanes(y)), 2, sumLanes(z));
 }
 
 /** Three outputs of two pixels. */

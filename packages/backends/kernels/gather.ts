@@ -32,6 +32,11 @@ export class Tap {
   weights: i32;
 }
 
+@inline
+export function tapAt(taps: usize, index: i32): Tap {
+  return changetype<Tap>(taps + index * offsetof<Tap>());
+}
+
 /** Pixels of a group: as many as the micro-kernels compute at once. */
 export const GROUP = 4;
 

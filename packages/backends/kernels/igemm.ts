@@ -2,6 +2,7 @@ import { Activation, activated } from './activation';
 import { Convolution } from './convolution';
 import { GROUP, Gather } from './gather';
 import { gatherGroups } from './groups';
+import { copyLoosely } from './lanes';
 import { panelBytes } from './packing';
 import { PANEL, TILE_BYTES, gatheredTile } from './tile';
 
@@ -21,12 +22,6 @@ function copiesRows(c: Gather): bool {
 export function igemmWork(taps: i32, channels: i32): usize {
   const rows = channels < FEW_CHANNELS ? BLOCK * (taps * channels + 1) + 3 : 0;
   return TILE_BYTES + 4 * (BLOCK * taps + BLOCK + rows);
-}
-
-/** Copies by vectors: up to 12 bytes too many are written, over which the next copy goes. */
-@inline
-function copyLoosely(from: usize, to: usize, bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, v128.load(from + at));
 }
 
 /** Copies what the taps of each pixel see into rows [taps * channels], and writes the addresses of the rows. */

@@ -1,19 +1,15 @@
 /*
- * The kernels of the wasm backend, in AssemblyScript. They work on the memory of TensorFlow.js, which they import: no runtime, no stack, no data segment
- * that could overwrite its heap. Pointers are addresses of float32 in that memory, 8-byte aligned at best. Reads may go up to 12 bytes beyond an array,
- * writes do not, unless a function says so. `node scripts/kernels/build.mjs` builds them into src/wasm/module/kernels.generated.ts.
+ * The kernels of the wasm backend, in AssemblyScript. They work on the memory of TensorFlow.js, which they import: no runtime, no stack, no data
+ * segment that could overwrite its heap. Pointers are addresses of float32 in that memory, 8-byte aligned at best. Reads may go up to 12 bytes
+ * beyond an array, writes do not, unless a function says so. `node scripts/kernels/build.mjs` builds them into
+ * src/wasm/module/kernels.generated.ts; the compiler sorts functions by the names of their files and their own, so that a new name is a new binary.
  */
 
-export {
-  affine,
-  batchNormCoefficients,
-  batchNormSums,
-  columnMoments,
-  columnProducts,
-  columnSums,
-  combine,
-  inverseDeviations,
-} from './channels';
+export { affine } from './channels/affine';
+export { batchNormCoefficients, batchNormSums } from './channels/batchNorm';
+export { columnMoments, columnProducts, columnSums } from './channels/columnSums';
+export { combine } from './channels/combine';
+export { inverseDeviations } from './channels/inverseDeviations';
 export { col2im, col2imWork, packCol2im } from './col2im';
 export { depthwise, depthwiseFilterGradient, depthwiseWork } from './depthwise';
 export { dotGradient, dotGradientWork } from './dotGradient';

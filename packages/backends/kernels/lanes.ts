@@ -17,15 +17,26 @@ export function storeUpTo(to: usize, x: v128, end: usize): void {
   else storeLanes(to, x, (end - to) >> 2);
 }
 
+/** Ones in the first `count` lanes. */
+@inline
+export function firstLanes(count: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+}
+
 /** The floats of a vector that stand before the end, and zeros. */
 @inline
 export function upTo(x: v128, at: usize, end: usize): v128 {
   if (at + 16 <= end) return x;
-  const count = <i32>((end - at) >> 2);
-  return v128.and(x, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count)));
+  return v128.and(x, firstLanes(<i32>((end - at) >> 2)));
 }
 
 @inline
 export function sumLanes(x: v128): f32 {
   return f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3));
+}
+
+/** Copies by vectors: up to 12 bytes too many are written, over which the next copy goes. */
+@inline
+export function copyLoosely(from: usize, to: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) v128.store(to + at, v128.load(from + at));
 }

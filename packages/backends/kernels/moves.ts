@@ -1,5 +1,5 @@
+import { copyLoosely, storeUpTo } from './lanes';
 import { transpose4 } from './packing';
-import { storeUpTo } from './lanes';
 
 function transposeStrip(x: usize, rows: usize, columns: usize, y: usize, fromRow: usize, fromColumn: usize, toColumn: usize): void {
   for (let row = fromRow; row < rows; row++) {
@@ -60,7 +60,7 @@ export function padRows(x: usize, rows: i32, length: i32, before: i32, after: i3
     // Each part may write over the beginning of the next one.
     fillLoosely(y, beforeBytes);
     y += beforeBytes;
-    for (let at: usize = 0; at < bytes; at += 16) v128.store(y + at, v128.load(x + at));
+    copyLoosely(x, y, bytes);
     x += bytes;
     y += bytes;
     fillLoosely(y, afterBytes);

@@ -57,7 +57,7 @@ function turnRows(source: usize, stride: usize, depth: i32, packed: usize): void
 }
 
 /** Any strides, and zeros for the outputs that the last panel has too many. */
-export function copyStrided(source: usize, depthStride: usize, outputStride: usize, depth: i32, outputs: i32, packed: usize): void {
+function copyStrided(source: usize, depthStride: usize, outputStride: usize, depth: i32, outputs: i32, packed: usize): void {
   for (let d = 0; d < depth; d++) {
     for (let o = 0; o < PANEL; o++) {
       store<f32>(packed + ((<usize>o) << 2), o < outputs ? load<f32>(source + <usize>o * outputStride) : 0);

@@ -1,5 +1,6 @@
 import { Correlation } from './convolution';
 import { GROUP, Tap, gatherTaps } from './gather';
+import { firstLanes } from './lanes';
 import { packPanel } from './packing';
 import { PANEL, TILE_BYTES, crossTile } from './tile';
 
@@ -31,12 +32,6 @@ function packChannels(addresses: usize, channel: i32, count: i32, rows: usize): 
     v128.store(rows, v128.load(load<usize>(addresses) + offset));
     rows += 16;
   }
-}
-
-/** Ones in the first `count` lanes. */
-@inline
-function firstLanes(count: i32): v128 {
-  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
 }
 
 /** The last `lanes` channels of what one tap sees, and the first ones of what the next tap sees. */

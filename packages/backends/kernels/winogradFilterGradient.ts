@@ -1,9 +1,9 @@
 import { Correlation } from './convolution';
-import { Tap } from './gather';
+import { Tap, tapAt } from './gather';
 import { PANEL, addCrossTile } from './tile';
 import { inputWork, originOf, transformInput } from './winogradInput';
 import { filterGradientLine, gradientLine } from './winogradLines';
-import { POINTS, TAPS, TILE, TILE_PIXELS, countsAt, positionsOf, tapAt, tileCount, writePlaces } from './winogradTiles';
+import { POINTS, TAPS, TILE, TILE_PIXELS, countsAt, positionsOf, tileCount, writePlaces } from './winogradTiles';
 
 /*
  * The filter gradient of squares of `side` x `side` taps: the adjoint of F(4x4, 3x3), or of F(4x4, 2x2). Channels are multiples of 4, outputs

@@ -7,6 +7,8 @@
  * Two taps are three of which the first is zero: the pixel, the tap and the point 0 then count for nothing, and `first` is 1 in place of 0.
  *
  * A line is `bytes` of floats, a multiple of 16. Lines are numbered from 0, also where line 0 is left out; they lie `step` bytes apart.
+ *
+ * Each line loads its own pairs: a function gives back one vector, so that what two of them shared would go through memory.
  */
 
 const ROOT: f32 = 1.4142135623730951;

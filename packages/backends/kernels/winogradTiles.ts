@@ -1,4 +1,4 @@
-import { Gather, Tap } from './gather';
+import { Gather, Tap, tapAt } from './gather';
 
 /*
  * Where the tiles of a grid are: 4 x 4 pixels each, the last of a row or column broken off where the grid ends.
@@ -16,11 +16,6 @@ export const TAPS = 3;
 @inline
 export function positionsOf(side: i32): i32 {
   return (TILE + side - 1) * (TILE + side - 1);
-}
-
-@inline
-export function tapAt(taps: usize, index: i32): Tap {
-  return changetype<Tap>(taps + index * offsetof<Tap>());
 }
 
 /** Whether a square has weights at point `i` of the rows and `j` of the columns: those at infinity are the last taps', which may be missing. */

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { convolutionGeometry, type ConvolutionGeometry } from '../src/wasm/convolutionGeometry';
 import { numbers } from './bothBackends';
+import { everyProduct, type Visit } from './float64';
 import { expectNear } from './guardedHeap';
 
 type Quad = [number, number, number, number];
@@ -69,39 +70,9 @@ export function convolutionGrid({ every = 1, outputs = ODD_SIZES }: GridOptions 
 export const floats = (length: number, seed: number): Float32Array => numbers([length], seed).values as Float32Array;
 const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
-/** Calls `visit` for each pixel that a tap sees: where its channels, those of the tap and those of the output begin. */
-function everySight({ batch, inputChannels, outputChannels, height, width }: ConvolutionGeometry, groups: number, visit: Visit): void {
-  const tapSize = (inputChannels / groups) * outputChannels;
-  for (let n = 0; n < batch; n++) {
-    for (let row = 0; row < height.output; row++) {
-      for (let column = 0; column < width.output; column++) {
-        const output = ((n * height.output + row) * width.output + column) * outputChannels;
-        for (let i = 0; i < height.filter; i++) {
-          const y = row * height.stride + i * height.dilation - height.before;
-          if (y < 0 || y >= height.input) continue;
-          for (let j = 0; j < width.filter; j++) {
-            const x = column * width.stride + j * width.dilation - width.before;
-            if (x < 0 || x >= width.input) continue;
-            visit(((n * height.input + y) * width.input + x) * inputChannels, (i * width.filter + j) * tapSize, output);
-          }
-        }
-      }
-    }
-  }
-}
-
-type Visit = (input: number, filter: number, output: number) => void;
-
 /** A convolution and its adjoints in double precision: `x` [N, H, W, C], `w` [h, w, C / groups, K], `y` [N, OH, OW, K]. */
 function convolution64(geometry: ConvolutionGeometry, groups: number, [xs, ws, ys]: readonly [number, number, number]) {
-  const [channels, outputs] = [geometry.inputChannels / groups, geometry.outputChannels];
-  const everyPair = (visit: Visit): void =>
-    everySight(geometry, groups, (input, filter, output) => {
-      for (let k = 0; k < outputs; k++) {
-        const first = input + ((k * groups - ((k * groups) % outputs)) / outputs) * channels;
-        for (let c = 0; c < channels; c++) visit(first + c, filter + c * outputs + k, output + k);
-      }
-    });
+  const everyPair = (visit: Visit): void => everyProduct(geometry, groups, visit);
   return {
     forward: (x: Numbers64, w: Numbers64): Float64Array => {
       const y = new Float64Array(ys);

@@ -103,3 +103,19 @@ export function forwardGeometry(
 
 /** How many input positions apart the outermost taps of a filter are. */
 export const reach = ({ filter, dilation }: Axis): number => (filter - 1) * dilation;
+
+/** [N, H, W, C] */
+export const inputShape = ({ batch, inputChannels, height, width }: ConvolutionGeometry): Shape4D => [
+  batch,
+  height.input,
+  width.input,
+  inputChannels,
+];
+
+/** [N, OH, OW, K] */
+export const outputShape = ({ batch, outputChannels, height, width }: ConvolutionGeometry): Shape4D => [
+  batch,
+  height.output,
+  width.output,
+  outputChannels,
+];

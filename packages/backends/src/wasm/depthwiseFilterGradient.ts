@@ -1,19 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelFunc, Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Kernel } from '../kernels/kernel';
+import { MOST_POOLED_CHANNELS } from './channelMeans';
 import { columnOf, paddedInput, readInput } from './convolutionColumns';
 import { copyBlocks, pickRows } from './copyBlocks';
 import { convolutionGeometry, type ConvolutionAttributes, type ConvolutionGeometry } from './convolutionGeometry';
 import { permute } from './permute';
 
-/** Pooling keeps a row of channels on the stack of 64 kB: from 16384 channels on it overwrites the heap. */
-const mostPooledChannels = 8192;
-
 /** The mean of `x [N, H, W, C]` over the image, `[N, C]`: pooling takes a tenth of the time of `tf.mean` over these axes. */
 function imageMean(x: Tensor4D): Tensor {
   const [batch, height, width, channels] = x.shape;
   if (height * width === 1) return tf.reshape(x, [batch, channels]);
-  if (channels > mostPooledChannels) return tf.mean(x, [1, 2]);
+  if (channels > MOST_POOLED_CHANNELS) return tf.mean(x, [1, 2]);
   return tf.reshape(tf.avgPool(x, [height, width], 1, 'valid'), [batch, channels]);
 }
 

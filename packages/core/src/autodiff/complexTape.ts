@@ -100,7 +100,7 @@ export function complexTape(
 
   return (kernelName, inputs, [output], saved, attributes) => {
     tf.dispose([...saved]);
-    // Clones that are saved for a kernel's gradient are made while it runs; none is needed here.
+    // What a kernel calls while it runs is part of it, and on no tape.
     if (engine.state.kernelDepth > 0 || !output) return;
     if (isComplexTensor(output)) toComplex(kernelName, inputs, output, attributes);
     else toFloat(kernelName, inputs, output, attributes);

@@ -20,7 +20,8 @@ const host = globalThis as { [key]?: Installation | undefined };
 const registered = (kernelName: string): Gradient | undefined => tf.getGradient(kernelName);
 
 /**
- * Makes TensorFlow.js's derivatives right to any order: repairs the order of the tape and registers this library's gradients.
+ * Makes TensorFlow.js's derivatives right to any order: saves tensors without clones, back-propagates in an order of its own, and registers
+ * this library's gradients.
  *
  * Works on `@tensorflow/tfjs-core` alone, which has no gradients of its own, and over those that `@tensorflow/tfjs-layers` or
  * `@tensorflow/tfjs` register, whether they are imported before or after. Cheap when nothing is to do, so it is called

@@ -1,24 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { Scalar, Tensor, Variable } from '@tensorflow/tfjs-core';
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import { engine } from '../autodiff/engine';
 import type { LossTerms, Optimizer } from '../contracts/index';
 import { check } from '../errors/index';
 
-interface GradientEngine {
-  gradients(f: () => Scalar, xs: readonly Variable[], dy: undefined, allowNoGradients: true): { value: Scalar; grads: (Tensor | null)[] };
-}
-
 /**
  * The gradients of the sum of the terms by the optimizer's variables, in their order; zeros where no term depends on one. `keep` is handed the
- * terms, kept, before they are differentiated.
+ * terms before they are differentiated; the caller disposes them.
  */
 export function gradientsOf(optimizer: Optimizer, terms: () => LossTerms, keep: (terms: LossTerms) => void): Tensor[] {
-  const engine = tf.engine() as unknown as GradientEngine;
   const sum = (): Scalar => {
     const made = terms();
     keep(made);
     return sumOf(made, optimizer);
   };
-  const { grads } = engine.gradients(sum, optimizer.variables, undefined, true);
+  const { grads } = engine().gradients(sum, optimizer.variables, undefined, true);
   return optimizer.variables.map((variable, i) => grads[i] ?? tf.zerosLike(variable));
 }
 

@@ -1,39 +1,25 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
 import * as ops from '@ganblocks/core/ops';
-import type { GanLayerArgs } from '../layer/ganLayer';
-import { type KernelArgs, type KernelRequest, kernelArgsOf } from '../layer/kernelWeights';
+import { kernelArgsOf } from '../layer/kernelWeights';
 import { registerBuiltIn } from '../layer/registerLayer';
 import type { ImageShape } from '../layer/shapes';
-import { checkCount, Convolution } from './convolution';
+import { checkCount } from './convolution';
+import { type ResizingConfig, ResizingConvolution, type ResizingConvolutionArgs } from './resizingConvolution';
 
-export interface ConvMean2dArgs extends GanLayerArgs, KernelArgs {
-  /** Of the output, K. */
-  readonly channels: number;
-  /** One number, or [vertical, horizontal]. */
-  readonly kernelSize: ops.Pair;
+export interface ConvMean2dArgs extends ResizingConvolutionArgs {
   /** The side of the window whose mean is taken. Default 2. */
   readonly size?: number | undefined;
-  /** Zeros on both sides of each axis, or 'same'. Default 0. */
-  readonly padding?: ops.Padding;
 }
 
-type Config = Omit<ConvMean2dArgs, keyof GanLayerArgs> & Required<Pick<ConvMean2dArgs, 'padding'>> & { readonly size: number };
-
 /** The layer of `convMean2d`. Weights: `kernel` `[kh, kw, C, K]`, `bias` `[K]`, as `conv2d`'s. */
-export class ConvMean2d extends Convolution<Config> {
+export class ConvMean2d extends ResizingConvolution<ResizingConfig & { readonly size: number }> {
   static readonly className = 'GanConvMean2d';
 
   constructor(args: ConvMean2dArgs) {
     const { channels, kernelSize, size = 2, padding = 0 } = args;
     super('convMean2d', args, { channels, kernelSize, size, padding, ...kernelArgsOf(args) });
-    checkCount('convMean2d', 'channels', channels);
     checkCount('convMean2d', 'size', size);
-    ops.convolutionSize({ size: [null, null], kernel: this.kernelSize, padding }, 'convMean2d');
-  }
-
-  protected override kernelOf(channels: number): Omit<KernelRequest, 'name'> {
-    return { shape: [...this.kernelSize, channels, this.config.channels] };
   }
 
   protected override shapeOf({ batch, size: whole }: ImageShape): Shape {

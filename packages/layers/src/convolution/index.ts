@@ -7,5 +7,6 @@ export type { Conv2dTransposeArgs } from './conv2dTranspose';
 export type { ConvolutionArgs } from './convolution';
 export { depthwiseConv2d, DepthwiseConv2d } from './depthwiseConv2d';
 export type { DepthwiseConv2dArgs } from './depthwiseConv2d';
+export type { ResizingConvolutionArgs } from './resizingConvolution';
 export { upConv2d, UpConv2d } from './upConv2d';
 export type { UpConv2dArgs } from './upConv2d';

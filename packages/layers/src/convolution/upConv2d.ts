@@ -1,39 +1,25 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Shape } from '@tensorflow/tfjs-layers';
 import * as ops from '@ganblocks/core/ops';
-import type { GanLayerArgs } from '../layer/ganLayer';
-import { type KernelArgs, type KernelRequest, kernelArgsOf } from '../layer/kernelWeights';
+import { kernelArgsOf } from '../layer/kernelWeights';
 import { registerBuiltIn } from '../layer/registerLayer';
 import type { ImageShape } from '../layer/shapes';
-import { checkCount, Convolution } from './convolution';
+import { checkCount } from './convolution';
+import { type ResizingConfig, ResizingConvolution, type ResizingConvolutionArgs } from './resizingConvolution';
 
-export interface UpConv2dArgs extends GanLayerArgs, KernelArgs {
-  /** Of the output, K. */
-  readonly channels: number;
-  /** One number, or [vertical, horizontal]. */
-  readonly kernelSize: ops.Pair;
+export interface UpConv2dArgs extends ResizingConvolutionArgs {
   /** How many times larger the image becomes before the convolution. Default 2. */
   readonly factor?: number | undefined;
-  /** Zeros on both sides of each axis of the larger image, or 'same'. Default 0. */
-  readonly padding?: ops.Padding;
 }
 
-type Config = Omit<UpConv2dArgs, keyof GanLayerArgs> & Required<Pick<UpConv2dArgs, 'padding'>> & { readonly factor: number };
-
 /** The layer of `upConv2d`. Weights: `kernel` `[kh, kw, C, K]`, `bias` `[K]`, as `conv2d`'s. */
-export class UpConv2d extends Convolution<Config> {
+export class UpConv2d extends ResizingConvolution<ResizingConfig & { readonly factor: number }> {
   static readonly className = 'GanUpConv2d';
 
   constructor(args: UpConv2dArgs) {
     const { channels, kernelSize, factor = 2, padding = 0 } = args;
     super('upConv2d', args, { channels, kernelSize, factor, padding, ...kernelArgsOf(args) });
-    checkCount('upConv2d', 'channels', channels);
     checkCount('upConv2d', 'factor', factor);
-    ops.convolutionSize({ size: [null, null], kernel: this.kernelSize, padding }, 'upConv2d');
-  }
-
-  protected override kernelOf(channels: number): Omit<KernelRequest, 'name'> {
-    return { shape: [...this.kernelSize, channels, this.config.channels] };
   }
 
   protected override shapeOf({ batch, size: [height, width] }: ImageShape): Shape {

@@ -44,8 +44,7 @@ export const fusedConvolution: Compiled = (module, call) => {
   const activate = activations[name];
   if (!activate || (bias && (!areFloats(bias) || sizeOf(bias) !== filter.shape[3]))) return undefined;
   const geometry = coveredGeometry(call);
-  const activation = activate(leakyreluAlpha);
-  return geometry && conv2d(module, x, filter, geometry, { ...(bias && { bias }), ...(activation && { activation }) });
+  return geometry && conv2d(module, x, filter, geometry, { bias, activation: activate(leakyreluAlpha) });
 };
 
 /** The gradient of conv2d by its input; conv2dTranspose. */
@@ -74,6 +73,6 @@ export const biasedConvolutions = [
     const { dy, filter, bias } = call.inputs as Record<'dy' | 'filter' | 'bias', TensorInfo>;
     const attributes = attributesOf<ConvolutionAttributes & { readonly inputShape: number[] }>(call);
     const geometry = convolutionGeometry(attributes.inputShape, filter.shape, dy, attributes);
-    return conv2dInputGradient(module, dy, filter, geometry, 1, bias);
+    return conv2dInputGradient(module, dy, filter, geometry, { bias });
   }),
 ];

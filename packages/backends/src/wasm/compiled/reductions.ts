@@ -31,20 +31,20 @@ function overLastAxes(module: KernelModule, { inputs, attrs }: Call, isMean: boo
 }
 
 const reduce =
-  (finish?: (module: KernelModule, sums: TensorInfo, count: number, rows: number) => void): Compiled =>
+  (isMean: boolean): Compiled =>
   (module, call) => {
     const reduction = channelReduction(call);
-    if (!reduction) return overLastAxes(module, call, finish !== undefined);
+    if (!reduction) return overLastAxes(module, call, isMean);
     const { outer, rows, channels, shape } = reduction;
     if (outer > MANY_PARTS && rows * channels < SMALL_PART) return undefined;
     const { dataId, dtype } = call.inputs['x']!;
     const sums = channelSums(module, { dataId, dtype, shape: [outer, rows, channels] }, outer);
-    finish?.(module, sums, outer * channels, rows);
+    if (isMean) divide(module, sums, outer * channels, rows);
     return { ...sums, shape };
   };
 
 /** `Sum` over neighbouring axes before the last, or over the last. */
-export const sums: Compiled = reduce();
+export const sums: Compiled = reduce(false);
 
 /** `Mean` over neighbouring axes before the last, or over the last. */
-export const means: Compiled = reduce(divide);
+export const means: Compiled = reduce(true);

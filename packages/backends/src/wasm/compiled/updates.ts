@@ -37,6 +37,7 @@ function placesOf<Name extends string>(module: KernelModule, { inputs }: Call, n
 
 const attributesOf = <T>({ attrs }: Call): T => attrs as unknown as T;
 
+/** The rules of core's optimizers, and its moving average. */
 export const updates = [
   own('GanAdam', (module, call) => {
     const places = placesOf(module, call, ['variable', 'firstMoment', 'secondMoment']);

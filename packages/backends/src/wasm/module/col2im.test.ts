@@ -28,7 +28,7 @@ function example(geometry: ConvolutionGeometry, bias: ArrayLike<number> = []): {
   const w = floats(height.filter * width.filter * inputChannels * outputChannels, 2);
   const pixels = batch * height.input * width.input;
   const dx = Float64Array.from({ length: pixels * inputChannels }, (_, i) => bias[i % inputChannels] ?? 0);
-  everyProduct(geometry, 1, ({ input, filter, output }) => (dx[input]! += dy[output]! * w[filter]!));
+  everyProduct(geometry, 1, (input, filter, output) => (dx[input]! += dy[output]! * w[filter]!));
   return { dy, w, dx };
 }
 
@@ -72,7 +72,7 @@ describe('the input gradient by one product for all taps', () => {
     const at = (2 * 6 + 3) * 8 + 5;
     dy[at] = Infinity;
     const reached = new Set<number>();
-    everyProduct(geometry, 1, ({ input, output }) => {
+    everyProduct(geometry, 1, (input, _filter, output) => {
       if (output === at) reached.add(input);
     });
     const heap = guardedHeap(module);

@@ -76,7 +76,7 @@ describe('convolutions are those of double precision, and write nowhere else', (
       const size = sizesOf(geometry, groups);
       const [x, w, bias] = [floats(size.x, seed), floats(size.w, seed + 1), floats(geometry.outputChannels, seed + 2)];
       const expected = Float64Array.from({ length: size.y }, (_, i) => bias[i % geometry.outputChannels]!);
-      everyProduct(geometry, groups, ({ input, filter, output }) => (expected[output]! += x[input]! * w[filter]!));
+      everyProduct(geometry, groups, (input, filter, output) => (expected[output]! += x[input]! * w[filter]!));
       const heap = guardedHeap(module);
       const [input, filter, biasAt, output] = [heap.put(x), heap.put(w), heap.put(bias), heap.take(size.y * 4)];
       convolveImages(module, heap.take, geometry, { input, filter, bias: biasAt, output, groups });
@@ -90,7 +90,7 @@ describe('convolutions are those of double precision, and write nowhere else', (
       const size = sizesOf(geometry, groups);
       const [dy, w] = [floats(size.y, seed), floats(size.w, seed + 1)];
       const expected = new Float64Array(size.x);
-      everyProduct(geometry, groups, ({ input, filter, output }) => (expected[input]! += dy[output]! * w[filter]!));
+      everyProduct(geometry, groups, (input, filter, output) => (expected[input]! += dy[output]! * w[filter]!));
       const heap = guardedHeap(module);
       const [input, filter, output] = [heap.put(dy), heap.put(w), heap.take(size.x * 4)];
       convolveInputGradient(module, heap.take, geometry, { input, filter, output, groups });
@@ -104,7 +104,7 @@ describe('convolutions are those of double precision, and write nowhere else', (
       const size = sizesOf(geometry, groups);
       const [x, dy] = [floats(size.x, seed), floats(size.y, seed + 1)];
       const expected = new Float64Array(size.w);
-      everyProduct(geometry, groups, ({ input, filter, output }) => (expected[filter]! += x[input]! * dy[output]!));
+      everyProduct(geometry, groups, (input, filter, output) => (expected[filter]! += x[input]! * dy[output]!));
       const heap = guardedHeap(module);
       const [input, gradient, output] = [heap.put(x), heap.put(dy), heap.take(size.w * 4)];
       convolveFilterGradient(module, heap.take, geometry, { input, gradient, output, groups });
@@ -176,7 +176,7 @@ test('what is not finite stays where it is seen', () => {
   const at = (4 * 9 + 4) * 5 + 2;
   x[at] = Infinity;
   const seen = new Set<number>();
-  everyProduct(geometry, 1, ({ input, output }) => {
+  everyProduct(geometry, 1, (input, _filter, output) => {
     if (input === at) seen.add(output);
   });
   const heap = guardedHeap(module);

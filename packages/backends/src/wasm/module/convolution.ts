@@ -1,18 +1,18 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry } from '../convolutionGeometry';
+import { inputShape, outputShape, type ConvolutionGeometry } from '../convolutionGeometry';
 import type { Activation } from './activation';
 import { addressOf, makeFloats } from './addresses';
 import { inputGradientByCol2im, suitsCol2im } from './col2im';
 import type { KernelModule } from './kernelModule';
 import { convolve, correlate } from './products';
 import type { Take } from './scratch';
-import { forwardTaps, inputGradientPhases } from './taps';
+import { forwardSight, inputGradientSights, outputStrides } from './sights';
 
 /** What a convolution may take besides its geometry. */
 export interface ConvolutionOptions {
   /** A float for each output channel. */
-  readonly bias?: TensorInfo;
-  readonly activation?: Activation;
+  readonly bias?: TensorInfo | undefined;
+  readonly activation?: Activation | undefined;
   /** Groups into which the channels are cut; default 1. */
   readonly groups?: number;
 }
@@ -31,68 +31,47 @@ const groupsOf = (count: number): number[] => Array.from({ length: count }, (_, 
 
 /** Convolution on addresses: `input` [N, H, W, C], `filter` [h, w, C / groups, K], `output` [N, OH, OW, K]. */
 export function convolveImages(module: KernelModule, take: Take, geometry: ConvolutionGeometry, operands: Operands): void {
-  const { batch, inputChannels, outputChannels, height, width } = geometry;
+  const { inputChannels, outputChannels } = geometry;
   const { input, filter, output, bias, activation, groups = 1 } = operands;
   const [channels, outputs] = [inputChannels / groups, outputChannels / groups];
+  const call = { ...forwardSight(geometry), ...outputStrides(geometry), channels, tapStride: channels * outputChannels, outputs };
   for (const group of groupsOf(groups)) {
     convolve(module, take, {
+      ...call,
       image: input + group * channels * FLOAT,
-      imageHeight: height.input,
-      imageWidth: width.input,
-      channels,
-      pixelChannels: inputChannels,
-      batch,
-      rows: height.output,
-      columns: width.output,
-      strideHeight: height.stride,
-      strideWidth: width.stride,
-      taps: forwardTaps(geometry),
-      tapStride: channels * outputChannels,
       weights: filter + group * outputs * FLOAT,
       depthStride: outputChannels,
       outputStride: 1,
       bias: bias === undefined ? undefined : bias + group * outputs * FLOAT,
       activation,
       output: output + group * outputs * FLOAT,
-      outputs,
-      outputBatchStride: height.output * width.output * outputChannels,
-      outputRowStride: width.output * outputChannels,
-      outputPixelStride: outputChannels,
     });
   }
 }
 
 /** Input gradient on addresses: `input` is dy [N, OH, OW, K], `output` dx [N, H, W, C]. */
 export function convolveInputGradient(module: KernelModule, take: Take, geometry: ConvolutionGeometry, operands: Operands): void {
-  const { batch, inputChannels, outputChannels, height, width } = geometry;
+  const { inputChannels, outputChannels } = geometry;
   const { input, filter, output, bias, groups = 1 } = operands;
   if (suitsCol2im(geometry, groups)) {
     inputGradientByCol2im(module, take, geometry, operands);
     return;
   }
   const [channels, outputs] = [outputChannels / groups, inputChannels / groups];
+  const phases = inputGradientSights(geometry);
   for (const group of groupsOf(groups)) {
-    for (const { firstRow, firstColumn, rows, columns, taps } of inputGradientPhases(geometry)) {
+    for (const { offset, ...phase } of phases) {
       convolve(module, take, {
+        ...phase,
         image: input + group * channels * FLOAT,
-        imageHeight: height.output,
-        imageWidth: width.output,
         channels,
-        pixelChannels: outputChannels,
-        batch,
-        rows,
-        columns,
-        taps,
         tapStride: outputs * outputChannels,
         weights: filter + group * channels * FLOAT,
         depthStride: 1,
         outputStride: outputChannels,
         bias: bias === undefined ? undefined : bias + group * outputs * FLOAT,
-        output: output + ((firstRow * width.input + firstColumn) * inputChannels + group * outputs) * FLOAT,
+        output: output + (offset + group * outputs) * FLOAT,
         outputs,
-        outputBatchStride: height.input * width.input * inputChannels,
-        outputRowStride: height.stride * width.input * inputChannels,
-        outputPixelStride: width.stride * inputChannels,
       });
     }
   }
@@ -107,22 +86,15 @@ interface GradientOperands {
 
 /** Filter gradient on addresses: `input` x [N, H, W, C], `gradient` dy [N, OH, OW, K], `output` [h, w, C / groups, K]. */
 export function convolveFilterGradient(module: KernelModule, take: Take, geometry: ConvolutionGeometry, operands: GradientOperands): void {
-  const { batch, inputChannels, outputChannels, height, width } = geometry;
+  const { inputChannels, outputChannels } = geometry;
   const { input, gradient, output, groups = 1 } = operands;
   const [channels, outputs] = [inputChannels / groups, outputChannels / groups];
+  const sight = forwardSight(geometry);
   for (const group of groupsOf(groups)) {
     correlate(module, take, {
+      ...sight,
       image: input + group * channels * FLOAT,
-      imageHeight: height.input,
-      imageWidth: width.input,
       channels,
-      pixelChannels: inputChannels,
-      batch,
-      rows: height.output,
-      columns: width.output,
-      strideHeight: height.stride,
-      strideWidth: width.stride,
-      taps: forwardTaps(geometry),
       gradient: gradient + group * outputs * FLOAT,
       gradientPixelStride: outputChannels,
       gradientChannelStride: 1,
@@ -132,19 +104,6 @@ export function convolveFilterGradient(module: KernelModule, take: Take, geometr
     });
   }
 }
-
-const inputShape = ({ batch, inputChannels, height, width }: ConvolutionGeometry): number[] => [
-  batch,
-  height.input,
-  width.input,
-  inputChannels,
-];
-const outputShape = ({ batch, outputChannels, height, width }: ConvolutionGeometry): number[] => [
-  batch,
-  height.output,
-  width.output,
-  outputChannels,
-];
 
 /** conv2d of float32 tensors: `x` [N, H, W, C], `filter` [h, w, C / groups, K] → [N, OH, OW, K]. */
 export function conv2d(
@@ -174,8 +133,7 @@ export function conv2dInputGradient(
   dy: TensorInfo,
   filter: TensorInfo,
   geometry: ConvolutionGeometry,
-  groups = 1,
-  bias?: TensorInfo,
+  { bias, groups }: Omit<ConvolutionOptions, 'activation'> = {},
 ): TensorInfo {
   const result = makeFloats(module, inputShape(geometry));
   const operands = { input: addressOf(module, dy), filter: addressOf(module, filter), bias: bias && addressOf(module, bias), groups };
@@ -189,7 +147,7 @@ export function conv2dFilterGradient(
   x: TensorInfo,
   dy: TensorInfo,
   geometry: ConvolutionGeometry,
-  groups = 1,
+  { groups = 1 }: Pick<ConvolutionOptions, 'groups'> = {},
 ): TensorInfo {
   const { height, width, inputChannels, outputChannels } = geometry;
   const result = makeFloats(module, [height.filter, width.filter, inputChannels / groups, outputChannels]);

@@ -33,7 +33,7 @@ test('forward and both gradients are those of double precision, and write nowher
       const [x, w, dy] = [floats(xs, seed), floats(ws, seed + 1), floats(ys, seed + 2)];
       const [y, dx, dw] = [new Float64Array(ys), new Float64Array(xs), new Float64Array(ws)];
       // [h, w, C / groups = 1, K = C] has the numbers of [h, w, C, 1].
-      everyProduct(geometry, inputShape[3], ({ input, filter, output }) => {
+      everyProduct(geometry, inputShape[3], (input, filter, output) => {
         y[output]! += x[input]! * w[filter]!;
         dx[input]! += dy[output]! * w[filter]!;
         dw[filter]! += x[input]! * dy[output]!;

@@ -1,14 +1,14 @@
 import type { TensorInfo } from '@tensorflow/tfjs-core';
-import type { ConvolutionGeometry } from '../convolutionGeometry';
+import { inputShape, outputShape, type ConvolutionGeometry } from '../convolutionGeometry';
 import { addressOf, makeFloats } from './addresses';
 import type { KernelModule } from './kernelModule';
 import { parallelWithWork, PASS } from './parallel';
 import { convolutionRecord, correlationRecord, type ConvolutionCall } from './records';
 import type { Take } from './scratch';
-import { forwardTaps, inputGradientPhases } from './taps';
+import { forwardSight, inputGradientSights, outputStrides } from './sights';
 
 /*
- * Depthwise convolutions of one output a channel: filter [h, w, C, 1]. More outputs a channel are a grouped convolution, which `conv2d` takes.
+ * Depthwise convolutions of one output a channel: filter [h, w, C, 1]. More outputs a channel stay with the compositions.
  */
 
 interface Operands {
@@ -18,6 +18,15 @@ interface Operands {
 }
 
 const FLOAT = 4;
+
+/** What the calls of a depthwise convolution have besides what is seen and where it goes. */
+const shared = ({ inputChannels }: ConvolutionGeometry) => ({
+  channels: inputChannels,
+  tapStride: inputChannels,
+  depthStride: 1,
+  outputStride: 1,
+  outputs: inputChannels,
+});
 
 function convolveDepthwise(module: KernelModule, take: Take, call: ConvolutionCall): void {
   const { taps, channels, batch, rows, columns } = call;
@@ -33,30 +42,8 @@ export function depthwiseImages(
   geometry: ConvolutionGeometry,
   { input, filter, output }: Operands,
 ): void {
-  const { batch, inputChannels, height, width } = geometry;
-  const taps = forwardTaps(geometry);
-  const call = {
-    image: input,
-    imageHeight: height.input,
-    imageWidth: width.input,
-    channels: inputChannels,
-    batch,
-    rows: height.output,
-    columns: width.output,
-    strideHeight: height.stride,
-    strideWidth: width.stride,
-    taps,
-    tapStride: inputChannels,
-    weights: filter,
-    depthStride: 1,
-    outputStride: 1,
-    output,
-    outputs: inputChannels,
-    outputBatchStride: height.output * width.output * inputChannels,
-    outputRowStride: width.output * inputChannels,
-    outputPixelStride: inputChannels,
-  };
-  convolveDepthwise(module, take, call);
+  const call = { ...forwardSight(geometry), ...outputStrides(geometry), ...shared(geometry) };
+  convolveDepthwise(module, take, { ...call, image: input, weights: filter, output });
 }
 
 /** Input gradient on addresses: `input` is dy [N, OH, OW, C], `output` dx [N, H, W, C]. */
@@ -66,28 +53,8 @@ export function depthwiseInputGradientAt(
   geometry: ConvolutionGeometry,
   { input, filter, output }: Operands,
 ): void {
-  const { batch, inputChannels, height, width } = geometry;
-  for (const { firstRow, firstColumn, rows, columns, taps } of inputGradientPhases(geometry)) {
-    const call = {
-      image: input,
-      imageHeight: height.output,
-      imageWidth: width.output,
-      channels: inputChannels,
-      batch,
-      rows,
-      columns,
-      taps,
-      tapStride: inputChannels,
-      weights: filter,
-      depthStride: 1,
-      outputStride: 1,
-      output: output + (firstRow * width.input + firstColumn) * inputChannels * FLOAT,
-      outputs: inputChannels,
-      outputBatchStride: height.input * width.input * inputChannels,
-      outputRowStride: height.stride * width.input * inputChannels,
-      outputPixelStride: width.stride * inputChannels,
-    };
-    convolveDepthwise(module, take, call);
+  for (const { offset, ...phase } of inputGradientSights(geometry)) {
+    convolveDepthwise(module, take, { ...phase, ...shared(geometry), image: input, weights: filter, output: output + offset * FLOAT });
   }
 }
 
@@ -98,37 +65,20 @@ export function depthwiseFilterGradientAt(
   geometry: ConvolutionGeometry,
   { input, gradient, output }: { readonly input: number; readonly gradient: number; readonly output: number },
 ): void {
-  const { batch, inputChannels, height, width } = geometry;
-  const taps = forwardTaps(geometry);
-  const call = {
-    image: input,
-    imageHeight: height.input,
-    imageWidth: width.input,
-    channels: inputChannels,
-    batch,
-    rows: height.output,
-    columns: width.output,
-    strideHeight: height.stride,
-    strideWidth: width.stride,
-    taps,
-    gradient,
-    gradientPixelStride: inputChannels,
-    gradientChannelStride: 1,
-    output,
-    outputs: inputChannels,
-    outputRowStride: inputChannels,
-  };
-  const split = { count: taps.length, nanoseconds: batch * height.output * width.output * inputChannels * PASS };
+  const { inputChannels: channels } = geometry;
+  const sight = forwardSight(geometry);
+  const { taps, batch, rows, columns } = sight;
+  const strides = { gradientPixelStride: channels, gradientChannelStride: 1, outputRowStride: channels };
+  const split = { count: taps.length, nanoseconds: batch * rows * columns * channels * PASS };
   parallelWithWork(module, take, 'depthwiseFilterGradient', module.kernels.depthwiseWork(taps.length), split, (from, to) => {
-    const part = { ...call, taps: taps.slice(from, to), output: output + from * inputChannels * FLOAT };
-    return [correlationRecord(module, take, part), batch];
+    const part = { ...sight, taps: taps.slice(from, to), image: input, channels, gradient, output: output + from * channels * FLOAT };
+    return [correlationRecord(module, take, { ...part, ...strides, outputs: channels }), batch];
   });
 }
 
 /** depthwiseConv2d of float32 tensors: `x` [N, H, W, C], `filter` [h, w, C, 1] → [N, OH, OW, C]. */
 export function depthwiseConv2d(module: KernelModule, x: TensorInfo, filter: TensorInfo, geometry: ConvolutionGeometry): TensorInfo {
-  const { batch, inputChannels, height, width } = geometry;
-  const result = makeFloats(module, [batch, height.output, width.output, inputChannels]);
+  const result = makeFloats(module, outputShape(geometry));
   const addresses = { input: addressOf(module, x), filter: addressOf(module, filter), output: addressOf(module, result) };
   module.scratch.use((take) => depthwiseImages(module, take, geometry, addresses));
   return result;
@@ -141,8 +91,7 @@ export function depthwiseInputGradient(
   filter: TensorInfo,
   geometry: ConvolutionGeometry,
 ): TensorInfo {
-  const { batch, inputChannels, height, width } = geometry;
-  const result = makeFloats(module, [batch, height.input, width.input, inputChannels]);
+  const result = makeFloats(module, inputShape(geometry));
   const addresses = { input: addressOf(module, dy), filter: addressOf(module, filter), output: addressOf(module, result) };
   module.scratch.use((take) => depthwiseInputGradientAt(module, take, geometry, addresses));
   return result;

@@ -45,12 +45,8 @@ export function spectralGradient(
 ): TensorInfo {
   const dx = makeFloats(module, y.shape);
   const [from, normalized, to] = [addressOf(module, dy), addressOf(module, y), addressOf(module, dx)];
-  const [left, right, divisor, byDivisor] = [u, v, sigma, sigmaGradient].map((x) => addressOf(module, x)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [left, right] = [addressOf(module, u), addressOf(module, v)];
+  const [divisor, byDivisor] = [addressOf(module, sigma), addressOf(module, sigmaGradient)];
   const [rows, columns] = [sizeOf(v), sizeOf(u)];
   module.kernels.spectralGradient(from, normalized, rows, columns, left, right, divisor, byDivisor, to);
   return dx;

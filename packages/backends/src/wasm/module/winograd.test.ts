@@ -62,7 +62,7 @@ test('convolutions by squares of taps and both gradients are those of double pre
       const [x, w, dy, bias] = [floats(xSize, seed), floats(wSize, seed + 1), floats(ySize, seed + 2), floats(outputChannels, seed + 3)];
       const y = Float64Array.from({ length: ySize }, (_, i) => bias[i % outputChannels]!);
       const [dx, dw] = [new Float64Array(xSize), new Float64Array(wSize)];
-      everyProduct(geometry, groups, ({ input, filter, output }) => {
+      everyProduct(geometry, groups, (input, filter, output) => {
         y[output]! += x[input]! * w[filter]!;
         dx[input]! += dy[output]! * w[filter]!;
         dw[filter]! += x[input]! * dy[output]!;

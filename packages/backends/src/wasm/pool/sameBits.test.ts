@@ -91,8 +91,8 @@ describe('convolutions', () => {
     const { outShape, geometry } = geometryOf([2, 9, 8, 12], [3, 3, 12, 15], { strides: 1, pad: 'same' });
     const [images, filter, dy] = [tensor([2, 9, 8, 12], 1), tensor([3, 3, 4, 15], 2), tensor(outShape, 3)];
     await expectSame(() => conv2d(module, images, filter, geometry, { groups: 3 }));
-    await expectSame(() => conv2dInputGradient(module, dy, filter, geometry, 3));
-    await expectSame(() => conv2dFilterGradient(module, images, dy, geometry, 3));
+    await expectSame(() => conv2dInputGradient(module, dy, filter, geometry, { groups: 3 }));
+    await expectSame(() => conv2dFilterGradient(module, images, dy, geometry, { groups: 3 }));
     tf.dispose([images, filter, dy]);
   });
 
