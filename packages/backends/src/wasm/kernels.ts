@@ -5,7 +5,14 @@ import { runningTotals } from '../kernels/runningTotals';
 import { batchMatMul } from './batchMatMul';
 import { mean, sum } from './channelMeans';
 import { compiled, stock } from './compiled/compiled';
-import { biasedConvolutions, convolution, filterGradient, fusedConvolution, inputGradient } from './compiled/convolutions';
+import {
+  biasedConvolutions,
+  convolution,
+  filterGradient,
+  fusedConvolution,
+  groupedConvolutions,
+  inputGradient,
+} from './compiled/convolutions';
 import { depthwiseConvolution, filterGradientOfDepthwise, inputGradientOfDepthwise } from './compiled/depthwiseConvolutions';
 import { each, leaky } from './compiled/elementwise';
 import { channelScales, normalizations } from './compiled/normalizations';
@@ -54,6 +61,7 @@ export const wasmKernels: readonly Kernel[] = [
   compiled(stock(tf.Exp), each('exp')),
   compiled(fusedConv2D, fusedConvolution),
   fusedDepthwiseConv2D,
+  ...groupedConvolutions,
   identity,
   compiled(leakyRelu, leaky),
   maxPool3D,

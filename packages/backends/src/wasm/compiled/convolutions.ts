@@ -63,6 +63,29 @@ export const filterGradient: Compiled = (module, call) => {
   return conv2dFilterGradient(module, x, dy, convolutionGeometry(x.shape, attributes.filterShape, dy, attributes));
 };
 
+interface GroupedAttributes extends ConvolutionAttributes {
+  readonly groups: number;
+}
+
+/** Convolutions of groups of channels, and their adjoints. */
+export const groupedConvolutions = [
+  own('GanGroupedConv2D', (module, call) => {
+    const { x, filter } = call.inputs as Record<'x' | 'filter', TensorInfo>;
+    const { groups, ...attributes } = attributesOf<GroupedAttributes>(call);
+    return conv2d(module, x, filter, forwardGeometry(x.shape, filter.shape, attributes), { groups });
+  }),
+  own('GanGroupedConv2DTranspose', (module, call) => {
+    const { dy, filter } = call.inputs as Record<'dy' | 'filter', TensorInfo>;
+    const { groups, inputShape, ...attributes } = attributesOf<GroupedAttributes & { readonly inputShape: number[] }>(call);
+    return conv2dInputGradient(module, dy, filter, convolutionGeometry(inputShape, filter.shape, dy, attributes), { groups });
+  }),
+  own('GanGroupedConv2DFilter', (module, call) => {
+    const { x, dy } = call.inputs as Record<'x' | 'dy', TensorInfo>;
+    const { groups, filterShape, ...attributes } = attributesOf<GroupedAttributes & { readonly filterShape: number[] }>(call);
+    return conv2dFilterGradient(module, x, dy, convolutionGeometry(x.shape, filterShape, dy, attributes), { groups });
+  }),
+];
+
 /** Convolutions that add a bias as they store. */
 export const biasedConvolutions = [
   own('GanConv2D', (module, call) => {

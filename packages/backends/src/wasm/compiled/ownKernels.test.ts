@@ -170,6 +170,35 @@ describe('convolutions with a bias', () => {
   });
 });
 
+describe('convolutions in groups', () => {
+  test.each([
+    [2, [2, 6, 5, 4], [3, 3, 2, 6], { padding: 1 }],
+    [3, [1, 7, 7, 12], [4, 4, 4, 9], { stride: 2, padding: 1 }],
+    [4, [2, 8, 8, 32], [3, 3, 8, 32], { padding: 1 }],
+    [2, [1, 7, 6, 4], [2, 3, 2, 8], { dilation: 2 }],
+    [2, [3, 4, 4, 6], [1, 1, 3, 4], {}],
+    [2, [2, 4, 4, 4], [4, 4, 2, 6], {}],
+  ] as const)('%p groups, %p by %p, %p', (groups, shape, kernelShape, options) => {
+    const inputs = [drawn(shape, 1), drawn(kernelShape, 2)];
+    const op = (x: Tensor, w: Tensor): Tensor => ops.conv2d(tf.mul<Tensor4D>(x, x), tf.mul<Tensor4D>(w, w), { ...options, groups });
+    const called = expectAsComposed(op, inputs, 2e-3);
+    expect(called).toEqual(['GanGroupedConv2D', 'GanGroupedConv2DFilter', 'GanGroupedConv2DTranspose']);
+    tf.dispose(inputs);
+  });
+
+  test.each([
+    [2, [2, 5, 6, 4], [4, 4, 3, 4], { stride: 2, padding: 1 }],
+    [4, [1, 4, 4, 8], [2, 2, 1, 8], { stride: 3 }],
+    [2, [1, 1, 1, 8], [4, 4, 3, 8], {}],
+  ] as const)('transposed, %p groups, %p by %p, %p', (groups, shape, kernelShape, options) => {
+    const inputs = [drawn(shape, 1), drawn(kernelShape, 2)];
+    const op = (x: Tensor, w: Tensor): Tensor =>
+      ops.conv2dTranspose(tf.mul<Tensor4D>(x, x), tf.mul<Tensor4D>(w, w), { ...options, groups });
+    expect(expectAsComposed(op, inputs, 2e-3)).toContain('GanGroupedConv2DTranspose');
+    tf.dispose(inputs);
+  });
+});
+
 describe('spectral normalization', () => {
   test.each([[[3, 3, 5, 7], 1], [[9, 4], 2], [[5, 1], 1], [[1, 1, 2, 16], 3]] as const)('%p, %p steps', (shape, iterations) => {
     const x = drawn(shape, 1);

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { spread } from '../../autodiff/gradients/adjoints';
+import { groupedConvolution } from '../../autodiff/gradients/own/groupedConvolution';
 import { ownKernel } from '../../autodiff/ownKernel';
 import { check } from '../../errors/index';
 import { biasAdd } from '../dense/biasAdd';
@@ -113,10 +114,12 @@ export function conv2d(
     if (fused) return fused;
     const convolve = (part: Tensor4D, weights: Tensor4D): Tensor4D =>
       whole ? convolveWhole(part, weights) : tf.conv2d(part, weights, [...strides], explicitPadding(zeros), 'NHWC', apart, 'floor');
-    const y =
-      groups > 1 && groups === channels
+    const inGroups = (): Tensor4D =>
+      groups === channels
         ? tf.depthwiseConv2d(x, depthwiseKernel(taps, channels), [...strides], explicitPadding(zeros), 'NHWC', apart, 'floor')
-        : convolveGroups(groups, x, taps, convolve);
+        : ((ownKernel(groupedConvolution, { x, filter: taps }, { ...convolutionAttributes(strides, zeros, apart), groups }) ??
+            convolveGroups(groups, x, taps, convolve)) as Tensor4D);
+    const y = groups > 1 ? inGroups() : convolve(x, taps);
     return bias ? biasAdd(y, bias) : y;
   });
 }

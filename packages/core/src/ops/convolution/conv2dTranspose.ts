@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { spread } from '../../autodiff/gradients/adjoints';
+import { groupedConvolutionTranspose } from '../../autodiff/gradients/own/groupedConvolution';
 import { ownKernel } from '../../autodiff/ownKernel';
 import { check } from '../../errors/index';
 import { biasAdd } from '../dense/biasAdd';
@@ -82,9 +83,12 @@ export function conv2dTranspose(
     const strides: [number, number] = [vertical, horizontal];
     const fused = bias && groups === 1 && !onePixel && transposeWithBias(x, taps, bias, shape, convolutionAttributes(strides, zeros));
     if (fused) return fused;
-    const y = convolveGroups(groups, x, taps, (part, weights) =>
-      onePixel ? spreadPixel(part, weights) : tf.conv2dTranspose(part, weights, shape, strides, explicitPadding(zeros), 'floor'),
-    );
+    const ofAll = { ...convolutionAttributes(strides, zeros), groups, inputShape: [x.shape[0], height, width, kernel.shape[2] * groups] };
+    const own = groups > 1 ? ownKernel(groupedConvolutionTranspose, { dy: x, filter: taps }, ofAll) : undefined;
+    const y = (own ??
+      convolveGroups(groups, x, taps, (part, weights) =>
+        onePixel ? spreadPixel(part, weights) : tf.conv2dTranspose(part, weights, shape, strides, explicitPadding(zeros), 'floor'),
+      )) as Tensor4D;
     return bias ? biasAdd(y, bias) : y;
   });
 }
