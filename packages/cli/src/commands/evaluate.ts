@@ -1,9 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { printable, randomStream } from '@ganblocks/core';
+import { printable, randomStream, type RandomStream } from '@ganblocks/core';
+import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { dataSpec } from '../data/dataSpec';
 import { openData, wantedBy } from '../data/openData';
 import { readingNotes } from '../data/readingNotes';
+import { measuringNotes } from '../metrics/measuringNotes';
 import { chooseMetrics } from '../metrics/metrics';
 import { openPanel } from '../metrics/panel';
 import { defined } from '../options/defined';
@@ -29,8 +31,8 @@ export const evaluate: Command = {
     const { folder, system, info, averaged } = openSavedRun(found, { averaged: options.averaged });
     const closing: (() => Promise<void> | void)[] = [() => system.dispose()];
     try {
-      const wanted = wantedBy(system.name, findSystem(system.name).learns, system.config);
-      const chosen = chooseMetrics(options.metrics, wanted);
+      const wanted = wantedBy(system.name, findSystem(system.name).learns(system.config), system.config);
+      const chosen = chooseMetrics(options.metrics, { ...wanted, ...defined({ extractor: options.extractor }) });
       const begun = await readCommand(folder);
       const text = options.data ?? begun?.data;
       checkUsage(text !== undefined, () => {
@@ -44,23 +46,29 @@ export const evaluate: Command = {
       });
       closing.push(() => data.close());
       note(`${system.name} after ${count(info.imagesSeen)} images, ${averaged ? 'averaged weights' : 'weights as they were last'}`);
-      const panel = await openPanel(chosen, data.table!);
+      const panel = await openPanel(chosen, data.table!, {
+        reals: options.reals,
+        onProgress: measuringNotes(note, 'looked at real images'),
+      });
       closing.push(() => panel.dispose());
 
       const { samples, batchSize, seed } = options;
       const random = randomStream(seed).split('evaluation');
-      const figures = await panel.measure((size, stream) => system.sample(size, { random: stream }), { samples, batchSize, random });
+      const draw = (size: number, stream: RandomStream): Tensor4D => system.sample(size, { random: stream });
+      const figures = await panel.measure(draw, { samples, batchSize, random, onProgress: measuringNotes(note, 'looked at samples') });
       const rows = panel.metrics.map(({ name, better }) => ({ name, value: figures[name] ?? NaN, better }));
       const result = {
         ...{ run: relative('', folder) || '.', images: info.imagesSeen, averaged, seed, samples, reals: panel.reals, data: text },
-        ...{ figures: Object.fromEntries(rows.map(({ name, value }) => [name, value])), notes: panel.notes },
+        ...{ realImages: data.table!.name, figures: Object.fromEntries(rows.map(({ name, value }) => [name, value])) },
+        ...{ settings: panel.settings, extractors: panel.extractors, notes: panel.notes },
       };
       const file = options.out ?? join(folder, 'evaluation.json');
       const json = JSON.stringify(result, null, 2);
       await writeFile(file, `${json}\n`);
       note(`written to ${relative('', file)}`);
       terminal.out(options.json ? json : table(rows, samples, panel.reals));
-      if (!options.json) panel.notes.forEach((line) => terminal.out(`\n${line}`));
+      const whose = `Samples of seed ${seed}; real images of ${data.table!.name}.`;
+      if (!options.json) for (const line of [whose, ...panel.notes]) terminal.out(`\n${line}`);
       return 0;
     } finally {
       for (const close of closing.reverse()) await close();

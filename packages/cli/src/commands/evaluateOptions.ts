@@ -14,16 +14,25 @@ export const evaluateSpec: CommandSpec = {
     { command: 'evaluate runs/00001-dcgan-mnist', does: 'The usual metrics for such images, over 10,000 of them.' },
     { command: 'evaluate runs/00001-dcgan-mnist --metrics digit-frechet --samples 50k', does: 'One metric, over more images.' },
     { command: 'evaluate runs/00002-dcgan-photos --metrics fid,prdc', does: 'Quality and variety of images of any size.' },
+    { command: 'evaluate runs/00002-dcgan-photos --extractor inception.safetensors', does: 'By the network that papers take.' },
     { command: 'evaluate runs/00001-dcgan-mnist --json > figures.json', does: 'For another program.' },
   ],
   options: {
     metrics: {
       value: 'NAMES',
-      help: "Which, with commas between them; prdc is precision, recall, density and coverage. 'ganblocks list metrics' has them. Default: all, the digit figures of digits, else fid, kid and prdc.",
+      help: "Which, with commas between them; prdc is precision, recall, density and coverage. 'ganblocks list metrics' has them. Default: all, the digit figures of digits, else, or with --extractor, fid, kid and prdc.",
+    },
+    extractor: {
+      value: 'NAME',
+      help: "Whose features fid, kid, prdc and inception-score are of: digits, emoji, random, or FILE.safetensors, the weights of FID Inception ('docs/metrics.md' has the line that makes it). Default: emoji for colours, digits for gray images of 28 x 28, random for other gray ones.",
     },
     samples: {
       value: 'N',
       help: `Images drawn; figures of different numbers do not compare. Default: ${SAMPLES.toLocaleString('en-US')}.`,
+    },
+    reals: {
+      value: 'N',
+      help: `Real images, at most; evenly spaced ones where there are more. Default: ${SAMPLES.toLocaleString('en-US')}.`,
     },
     seed: { value: 'N', help: 'Fixes the latents. Default: 0.' },
     data: { value: 'DATA', help: "Real images to compare with. Default: the run's own; its test part where it has one." },
@@ -39,7 +48,10 @@ export const evaluateSpec: CommandSpec = {
 export interface EvaluateOptions {
   readonly path: string;
   readonly metrics: readonly string[];
+  readonly extractor: string | undefined;
   readonly samples: number;
+  /** At most. */
+  readonly reals: number;
   readonly seed: number;
   readonly batchSize: number;
   readonly data: string | undefined;
@@ -63,7 +75,9 @@ export function evaluateOptions(given: Given): EvaluateOptions {
   return {
     path,
     metrics: nameList(given.text('metrics') ?? 'all'),
+    extractor: given.text('extractor'),
     samples: whole('samples', SAMPLES, 2),
+    reals: whole('reals', SAMPLES, 2),
     seed: whole('seed', 0, 0),
     batchSize: whole('batch-size', BATCH_SIZE, 1),
     data: given.text('data'),

@@ -99,7 +99,9 @@ describe('a run', () => {
     expect(exitCode).toBe(0);
     expect(out).toMatch(/^\| metric +\| value \| better \| samples \| real images \|\n/);
     expect(out).toMatch(/\| digit-frechet \| +[\d.]+ \| lower +\| +20 \| +10,000 \|/);
+    expect(out).toContain('\nSamples of seed 0; real images of mnist-test.\n');
     const kept = JSON.parse(readFileSync(join(whole, 'evaluation.json'), 'utf8')) as { figures: Record<string, number> };
+    expect(kept).toMatchObject({ seed: 0, samples: 20, reals: 10_000, realImages: 'mnist-test', extractors: [{ resize: 'pilBilinear' }] });
     expect(Object.keys(kept.figures)).toEqual(['digit-score', 'digit-frechet']);
     // Drawn in other batches, and by itself, it is the same.
     const one = JSON.parse(

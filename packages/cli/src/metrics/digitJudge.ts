@@ -1,5 +1,5 @@
-import { digitScore } from '@ganblocks/metrics';
-import { bundledDigitClassifier } from '@ganblocks/metrics/node';
+import { digitScore, type ExtractorStatement } from '@ganblocks/metrics';
+import { bundledDigitClassifier, bundledDigitExtractor } from '@ganblocks/metrics/node';
 import type { Judge } from './judge';
 
 /** The digit classifier that comes with `@ganblocks/metrics`. */
@@ -19,6 +19,7 @@ export const digitJudge: Judge = {
   judges: 'gray images of 28 x 28',
   fits: ({ resolution, imageChannels }) => resolution === 28 && imageChannels === 1,
   async open() {
+    const extractor = await statementOf();
     const classifier = await bundledDigitClassifier();
     const score = digitScore({ classifier });
     return {
@@ -29,8 +30,18 @@ export const digitJudge: Judge = {
         return { 'digit-score': digits, 'digit-frechet': frechet };
       },
       clearFakes: () => score.clearFakes(),
-      note: `By the bundled digit classifier, ${(100 * classifier.testAccuracy).toFixed(2)} % right on MNIST's test images.`,
+      note: `By the bundled digit classifier, ${(100 * classifier.testAccuracy).toFixed(2)} % right on MNIST's test images; weights SHA-256 ${extractor.weightsHash}.`,
+      extractor,
+      settings: {},
       dispose: () => classifier.dispose(),
     };
   },
+};
+
+/** What results say of the same classifier as an extractor. */
+const statementOf = async (): Promise<ExtractorStatement> => {
+  const extractor = await bundledDigitExtractor();
+  extractor.dispose();
+  const { name, weightsHash, size, channels, resize } = extractor;
+  return { name, weightsHash, size, channels, resize };
 };

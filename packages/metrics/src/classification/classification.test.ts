@@ -61,7 +61,7 @@ describe('rPrecision', () => {
     const two = rows(1, 1, 1);
     expect(() => rPrecision(two, two, Int32Array.of(0, 2))).toThrow(/rows of the texts, from 0 to 1\. Got 2/);
     expect(() => rPrecision(two, two, Int32Array.of(0, 1, 0))).toThrow(/as many for each of 2 images\. Got 3/);
-    expect(() => rPrecision(rows(1, 0), two, Int32Array.of(0))).toThrow(/row of zeros has no cosine\. Got one in row 0 of the images/);
+    expect(() => rPrecision(rows(1, 0), two, Int32Array.of(0))).toThrow(/row of zeros has no direction\. Got one in row 0 of the images/);
   });
 });
 

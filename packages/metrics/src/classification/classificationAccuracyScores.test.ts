@@ -47,6 +47,20 @@ describe('classificationAccuracyScores', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
+  test('leave nothing behind where the data end before the training', async () => {
+    const before = tf.memory().numTensors;
+    let batches = 0;
+    const next = async (): Promise<LabelledBatch> => {
+      if (batches++ === 2) throw new Error('no more');
+      return halves(4, () => random.next());
+    };
+    const train = convolutionalTrainer({ steps: 5, widths: [2] });
+    await expect(train({ classes: 2, next, random: randomStream(1) })).rejects.toThrow('no more');
+    expect(tf.memory().numTensors).toBe(before);
+    expect(() => convolutionalTrainer({ learningRate: 0 })).toThrow(/learningRate must be a finite number above 0\. Got 0/);
+    expect(() => convolutionalTrainer({ widths: [] })).toThrow(/steps and widths must be positive integers/);
+  });
+
   test('refuse a system that says no classes, and classes that there are not', async () => {
     const before = tf.memory().numTensors;
     const silent: LabelledSampler = { name: 'gan', sample: (count) => tf.zeros([count, 8, 8, 1]) };
@@ -54,7 +68,7 @@ describe('classificationAccuracyScores', () => {
       /'gan' must have a sample that returns \{ images, labels \}/,
     );
     await expect(classificationAccuracyScores(sampler(false), { ...options, classes: 1 })).rejects.toThrow(
-      /labels must be from 0 to 0\. Got 1/,
+      /labels must be whole numbers from 0 to 0\. Got 1/,
     );
     expect(tf.memory().numTensors).toBe(before);
   });

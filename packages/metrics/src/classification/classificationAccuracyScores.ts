@@ -1,5 +1,6 @@
-import { check, randomStream, type Dataset, type LabelledBatch } from '@ganblocks/core';
+import { check, GanError, randomStream, type Dataset, type LabelledBatch } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
+import { extractedOf } from '../extractors/extractedOf';
 import { featureRows } from '../features/features';
 import type { LabelledSampler } from '../evaluation/evaluate';
 import { classificationAccuracy } from './classificationAccuracy';
@@ -92,11 +93,9 @@ const drawnOf = async (system: LabelledSampler, count: number, random: ReturnTyp
   const drawn = await system.sample(count, { random });
   if ('labels' in drawn) return drawn;
   drawn.dispose();
-  check(
-    false,
-    () => `${where}: '${system.name}' must have a sample that returns { images, labels }. Got images alone. Wrap it, and say the classes.`,
+  throw new GanError(
+    `${where}: '${system.name}' must have a sample that returns { images, labels }. Got images alone. Wrap it, and say the classes.`,
   );
-  return drawn as never;
 };
 
 /** Over `count` images of a source; the last batch is cut. */
@@ -104,15 +103,14 @@ const accuracyOf = async (classifier: TrainedClassifier, source: Source, count: 
   let [hits, seen] = [0, 0];
   while (seen < count) {
     const { images, labels } = await source.next();
-    const logits = classifier.logits(images);
     try {
-      const some = Math.min(images.shape[0], count - seen);
-      const [numbers, truths] = [await logits.data<'float32'>(), await labels.data()];
-      const rows = featureRows(numbers.slice(0, some * logits.shape[1]), logits.shape[1]);
-      hits += classificationAccuracy(rows, truths.slice(0, some)).accuracy * some;
+      const { features: logits } = await extractedOf([classifier.logits(images)]);
+      const some = Math.min(logits.rows, count - seen);
+      const rows = featureRows(logits.data.slice(0, some * logits.columns), logits.columns);
+      hits += classificationAccuracy(rows, (await labels.data()).slice(0, some)).accuracy * some;
       seen += some;
     } finally {
-      tf.dispose([images, labels, logits]);
+      tf.dispose([images, labels]);
     }
   }
   return hits / count;

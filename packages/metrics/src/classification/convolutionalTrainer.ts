@@ -1,6 +1,6 @@
 import { adam, check, minimize, type LabelledBatch, type RandomStream } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Rank, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs-core';
+import type { Rank, Tensor, Tensor2D, Tensor4D, Variable } from '@tensorflow/tfjs-core';
 
 /** A classifier that has learnt. */
 export interface TrainedClassifier {
@@ -45,36 +45,49 @@ export function convolutionalTrainer({
 }: ConvolutionalTrainerOptions = {}): TrainClassifier {
   const where = 'convolutionalTrainer';
   const whole = [steps, ...widths].every((value) => Number.isInteger(value) && value > 0);
-  check(whole, () => `${where}: steps and widths must be positive integers. Got ${steps} and [${widths.join(', ')}].`);
+  check(whole && widths.length > 0, () => `${where}: steps and widths must be positive integers. Got ${steps} and [${widths.join(', ')}].`);
+  check(
+    learningRate > 0 && Number.isFinite(learningRate),
+    () => `${where}: learningRate must be a finite number above 0. Got ${learningRate}.`,
+  );
   return async (task) => {
     const { classes, random } = task;
     let network: Classifier | undefined;
-    for (let step = 0; step < steps; step++) {
-      const { images, labels } = await task.next();
-      try {
-        await checkClasses(where, labels, classes);
-        network ??= classifier(images.shape, widths, classes, random);
-        network.optimizer.learningRate = (learningRate * (1 + Math.cos((Math.PI * step) / steps))) / 2;
-        const own = network;
-        const terms = minimize(own.optimizer, {}, () => {
-          const likelihood = tf.mul(tf.oneHot(tf.cast(labels, 'int32'), classes), tf.logSoftmax(own.logits(images)));
-          return { crossEntropy: tf.neg(tf.mean<tf.Scalar>(tf.sum(likelihood, 1))) };
-        });
-        tf.dispose(Object.values(terms));
-      } catch (error) {
-        network?.dispose();
-        throw error;
-      } finally {
-        tf.dispose([images, labels]);
+    try {
+      for (let step = 0; step < steps; step++) {
+        const { images, labels } = await task.next();
+        try {
+          await checkClasses(where, labels, classes);
+          network ??= classifier(images.shape, widths, classes, random);
+          network.optimizer.learningRate = (learningRate * (1 + Math.cos((Math.PI * step) / steps))) / 2;
+          learn(network, images, labels, classes);
+        } finally {
+          tf.dispose([images, labels]);
+        }
       }
+    } catch (error) {
+      network?.dispose();
+      throw error;
     }
     return network!;
   };
 }
 
-const checkClasses = async (where: string, labels: tf.Tensor, classes: number): Promise<void> => {
-  const wrong = Array.from(await labels.data()).find((label) => !(label >= 0 && label < classes));
-  check(wrong === undefined, () => `${where}: labels must be from 0 to ${classes - 1}. Got ${wrong}. Leave images of unknown class out.`);
+/** One step of the optimizer by the cross-entropy of a batch. */
+const learn = (network: Classifier, images: Tensor4D, labels: Tensor, classes: number): void => {
+  const terms = minimize(network.optimizer, {}, () => {
+    const likelihood = tf.mul(tf.oneHot(tf.cast(labels, 'int32'), classes), tf.logSoftmax(network.logits(images)));
+    return { crossEntropy: tf.neg(tf.mean<tf.Scalar>(tf.sum(likelihood, 1))) };
+  });
+  tf.dispose(Object.values(terms));
+};
+
+const checkClasses = async (where: string, labels: Tensor, classes: number): Promise<void> => {
+  const wrong = Array.from(await labels.data()).find((label) => !(Number.isInteger(label) && label >= 0 && label < classes));
+  check(
+    wrong === undefined,
+    () => `${where}: labels must be whole numbers from 0 to ${classes - 1}. Got ${wrong}. Leave images of unknown class out.`,
+  );
 };
 
 interface Classifier extends TrainedClassifier {

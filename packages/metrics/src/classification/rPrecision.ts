@@ -1,6 +1,7 @@
 import { check } from '@ganblocks/core';
 import { checkFeaturePair } from '../features/checkFeatureRows';
 import type { Features } from '../features/features';
+import { unitRows } from '../features/unitRows';
 
 export interface RPrecisionOptions {
   /** Also the share of images whose caption is among this many best. Default: 3. */
@@ -42,7 +43,10 @@ export function rPrecision(images: Features, texts: Features, candidates: Int32A
   check(Number.isInteger(top) && top > 0, () => `${where}: top must be a positive integer. Got ${top}.`);
   const wrong = candidates.find((row) => row < 0 || row >= texts.rows);
   check(wrong === undefined, () => `${where}: candidates must be rows of the texts, from 0 to ${texts.rows - 1}. Got ${wrong}.`);
-  const [pictures, captions] = [unitRows(where, 'images', images), unitRows(where, 'texts', texts)];
+  const [pictures, captions] = [
+    unitRows(where, 'the images', images, 'Check the encoder.'),
+    unitRows(where, 'the texts', texts, 'Check the encoder.'),
+  ];
   const d = images.columns;
   const similarity = new Float64Array(candidates.length);
   const ranks = new Int32Array(images.rows);
@@ -54,14 +58,3 @@ export function rPrecision(images: Features, texts: Features, candidates: Int32A
   const below = (limit: number): number => ranks.filter((rank) => rank < limit).length / images.rows;
   return { rPrecision: below(1), recallAtTop: below(top), ranks, similarity: { rows: images.rows, columns: count, data: similarity } };
 }
-
-const unitRows = (where: string, which: string, { rows, columns, data }: Features): Float64Array => {
-  const unit = Float64Array.from(data);
-  for (let i = 0; i < rows; i++) {
-    const row = unit.subarray(i * columns, (i + 1) * columns);
-    const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
-    check(length > 0, () => `${where}: a row of zeros has no cosine. Got one in row ${i} of the ${which}. Check the encoder.`);
-    for (let k = 0; k < columns; k++) row[k]! /= length;
-  }
-  return unit;
-};

@@ -1,10 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { extractedOf } from '../extractors/extractedOf';
 import type { Extractor } from '../extractors/extractor';
 import { checkPrepared } from '../extractors/prepareImages';
-import { featureRows } from '../features/features';
 import { emojiResize, emojiSize, type EmojiClassifier } from './emojiClassifier';
-import { emojiClasses, emojiFeatures } from './emojiNetwork';
 
 /**
  * The emoji classifier as an extractor: 192 features and 9 logits of colour images of 32 x 32; others are resized, gray ones repeated. Its features know
@@ -25,16 +22,8 @@ export function emojiExtractor(classifier: EmojiClassifier, { weightsHash }: { r
     resize: emojiResize,
     async extract(images) {
       checkPrepared(images, own);
-      const outputs = tf.tidy(() => {
-        const { features, logits } = classifier.classify(images);
-        return [features, logits] as [Tensor2D, Tensor2D];
-      });
-      try {
-        const [features, logits] = await Promise.all(outputs.map((output) => output.data<'float32'>()));
-        return { features: featureRows(features!, emojiFeatures), logits: featureRows(logits!, emojiClasses.length) };
-      } finally {
-        tf.dispose(outputs);
-      }
+      const { features, logits } = classifier.classify(images);
+      return extractedOf([features, logits]);
     },
     dispose: () => classifier.dispose(),
   };

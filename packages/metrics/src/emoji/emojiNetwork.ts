@@ -33,9 +33,6 @@ export const emojiClasses = [
   'flags',
 ] as const;
 
-/** Numbers per image in the penultimate layer. */
-export const emojiFeatures = 192;
-
 export interface EmojiOutputs {
   /** `[N, 192]`, means over positions of what the last ReLU lets through: from 0. */
   readonly features: Tensor2D;

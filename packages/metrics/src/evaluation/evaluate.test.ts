@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
-import { randomStream } from '@ganblocks/core';
 import { datasetOf } from '../../tests/datasetOf';
-import type { Extractor } from '../extractors/extractor';
+import { halves, noise, sampler } from '../../tests/noiseSystem';
 import { randomFeatures } from '../extractors/randomFeatures';
-import { featureRows } from '../features/features';
 import { frechetDistanceOfFeatures } from '../frechet/frechetDistance';
 import { evaluate, openEvaluation, type EvaluationProgress, type LabelledSampler } from './evaluate';
 import { evaluationJson, evaluationMarkdown } from './evaluationResult';
@@ -20,39 +18,6 @@ import { vendiMetric } from './vendiMetric';
 // Before the tests are collected: they share data.
 await tf.setBackend('wasm');
 await tf.ready();
-
-const noise = (count: number, seed: number): tf.Tensor4D => randomStream(seed).uniform([count, 16, 16, 1], { low: -1 }) as tf.Tensor4D;
-const sampler: LabelledSampler = {
-  name: 'noise',
-  sample: (count, { random }) => random.uniform([count, 16, 16, 1], { low: -1 }) as tf.Tensor4D,
-};
-
-/** Means of the two halves of an image, and of their difference as logits; counts its batches. */
-const halves = (): Extractor & { batches: number } => {
-  const extractor = {
-    name: 'halves',
-    weightsHash: 'beef',
-    size: [16, 16],
-    channels: 1,
-    resize: 'bilinear',
-    batches: 0,
-    async extract(images: tf.Tensor4D) {
-      extractor.batches++;
-      const means = tf.tidy(() => tf.mean(tf.reshape(images, [-1, 2, 128]), 2));
-      const data = await means.data<'float32'>();
-      means.dispose();
-      return {
-        features: featureRows(data, 2),
-        logits: featureRows(
-          Float32Array.from(data, (value) => 50 * value),
-          2,
-        ),
-      };
-    },
-    dispose: () => undefined,
-  } satisfies Extractor & { batches: number };
-  return extractor;
-};
 
 describe('evaluate', () => {
   test('runs an extractor once a batch for all metrics, states everything, shows progress, leaks nothing', async () => {
@@ -185,80 +150,5 @@ describe('evaluate', () => {
     expect(bytes[2]).toBeCloseTo(1, 6);
     expect(bytes[3]).toBeCloseTo(191 / 127.5 - 1, 6);
     expect(bytes[4]).toBeCloseTo(128 / 127.5 - 1, 6);
-  });
-});
-
-describe('evaluate says what is wrong', () => {
-  const data = datasetOf('few', { images: tf.zeros<tf.Rank.R4>([4, 16, 16, 1]) });
-  const diverged: LabelledSampler = { name: 'gan', sample: (count) => tf.fill<tf.Rank.R4>([count, 16, 16, 1], NaN) };
-
-  test.each<[string, () => Promise<unknown>, RegExp]>([
-    ['no metric', () => evaluate(sampler, data, { metrics: [] }), /metrics must have one at least/],
-    [
-      'no extractor',
-      () => evaluate(sampler, data, { metrics: [fidMetric()] }),
-      /'fid' needs an extractor\. Got none\. Pass extractor: randomFeatures/,
-    ],
-    [
-      'a figure twice',
-      () => evaluate(sampler, data, { metrics: [fidMetric(), fidMetric()], extractor: halves() }),
-      /two metrics have the figure 'fid'/,
-    ],
-    [
-      'images that are NaN',
-      () => evaluate(diverged, data, { metrics: [fidMetric()], extractor: halves(), images: 4 }),
-      /fake images must be finite\. Got NaN in image 0 .* diverged/,
-    ],
-    [
-      'one image',
-      () => evaluate(sampler, data, { metrics: [fidMetric()], extractor: halves(), images: 1 }),
-      /at least 2 images\. Got 1 real/,
-    ],
-    [
-      'no classifier',
-      () =>
-        evaluate(sampler, data, {
-          metrics: [inceptionScoreMetric({ extractor: randomFeatures({ resolution: 16, channels: 1 }) })],
-          images: 4,
-        }),
-      /needs logits\. 'random features .* gives none/,
-    ],
-    [
-      'no labels',
-      () => evaluate(sampler, data, { metrics: [intraFidMetric()], extractor: halves(), images: 4 }),
-      /needs labels\. The real images have none\. Use a data set with labels/,
-    ],
-    [
-      'more reals than there are',
-      () => evaluate(sampler, data, { metrics: [fidMetric()], extractor: halves(), reals: 5 }),
-      /reals must be an integer from 1 to the size of 'few', 4\. Got 5/,
-    ],
-    [
-      'fewer samples than asked for',
-      () => evaluate({ name: 'lazy', sample: () => noise(1, 1) }, data, { metrics: [msSsimMetric()], images: 4 }),
-      /sample of 'lazy' must give 4 images .* Got 1/,
-    ],
-    ['no latent space', () => evaluate(sampler, data, { metrics: [pathLengthMetric()] }), /'noise' has no one latent space/],
-    [
-      'another size of batch',
-      () => evaluate(sampler, data, { metrics: [msSsimMetric()], batchSize: 0 }),
-      /batchSize must be a positive integer/,
-    ],
-  ])('%s', async (_, run, message) => {
-    const before = tf.memory().numTensors;
-    await expect(run()).rejects.toThrow(message);
-    expect(tf.memory().numTensors - before).toBeLessThanOrEqual(3); // the kernels of an extractor that a case makes
-  });
-
-  test('metrics by themselves too', () => {
-    const fid = fidMetric();
-    fid.addReal({ features: featureRows(Float32Array.of(1, 2), 1) });
-    expect(() => fid.addReal({ features: featureRows(Float32Array.of(1, 2), 2) })).toThrow(
-      /every batch must have as many columns, 1\. Got 2/,
-    );
-    expect(() => fid.addFake({ features: featureRows(Float32Array.of(NaN), 1) })).toThrow(/fake features must be finite/);
-    expect(() => fid.result()).toThrow(/at least 2 images\. Got 0 fake/);
-    expect(() => inceptionScoreMetric().result()).toThrow(/10 splits need as many images at least\. Got 0/);
-    expect(() => msSsimMetric().result()).toThrow(/two fakes at least/);
   });
 });

@@ -34,6 +34,8 @@ export function swdMetric({
   readonly resolution: number;
 }): Metric<'images'> {
   const where = 'swd';
+  for (const [name, count] of Object.entries({ resolution, levels, directions }))
+    check(Number.isInteger(count) && count > 0, () => `${where}: ${name} must be a positive integer. Got ${count}.`);
   const names = Array.from({ length: levels }, (_, level) => `swd${Math.floor(resolution / 2 ** level)}`);
   const empty = (): KeptRows[] => names.map((name) => keptRows(name, most, seed));
   let [reals, fakes] = [empty(), empty()];
@@ -110,12 +112,16 @@ export function msSsimMetric(): ImmediateMetric<'images', 'msSsim' | 'msSsimReal
 const pairs = () => {
   let [sum, count] = [0, 0];
   let last: Images | undefined;
+  let size = '';
   return {
     get count() {
       return count;
     },
     add(images: Images): void {
       checkImages('ms-ssim', 'images', images);
+      const own = images.shape.slice(1).join(', ');
+      check(size === '' || own === size, () => `ms-ssim: every batch must be of one size, [${size}]. Got [${own}]. Resize them.`);
+      size = own;
       const all = last === undefined ? images : joined(last, images);
       const [n, height, width] = all.shape;
       const half = Math.floor(n / 2);
@@ -131,7 +137,7 @@ const pairs = () => {
     },
     mean: () => sum / count,
     clear(): void {
-      [sum, count, last] = [0, 0, undefined];
+      [sum, count, last, size] = [0, 0, undefined, ''];
     },
   };
 };
@@ -145,10 +151,6 @@ const part = (images: Images, start: number, count: number): Images => {
 };
 
 const joined = (a: Images, b: Images): Images => {
-  check(
-    a.shape.slice(1).join() === b.shape.slice(1).join(),
-    () => `ms-ssim: every batch must be of one size. Got [${a.shape.join(', ')}] and [${b.shape.join(', ')}].`,
-  );
   const data = new Float32Array(a.data.length + b.data.length);
   data.set(a.data);
   data.set(b.data, a.data.length);

@@ -157,6 +157,7 @@ describe('metrics of images', () => {
     const expected = [0, 2, 4].map((i) => msSsim(bytes(i), bytes(i + 1)).mean).reduce((sum, value) => sum + value / 3, 0);
     expect(metric.result().msSsim).toBeCloseTo(expected, 6);
     expect(metric.result().msSsimReal).toBeNaN();
+    expect(() => metric.addFake({ images: noise(2, 'large', 32) })).toThrow(/one size, \[16, 16, 1\]\. Got \[32, 32, 1\]/);
   });
 
   test('swd is small for the same texture, large for another, and refuses another size', async () => {
@@ -174,6 +175,7 @@ describe('metrics of images', () => {
     );
     await metric.addFake({ images: noise(1, 'b', 32) });
     expect(() => metric.result()).toThrow(/as many fakes as reals\. Got 40 and 32 patches/);
+    expect(() => swdMetric({ resolution: 32, levels: 0 })).toThrow(/levels must be a positive integer\. Got 0/);
   });
 
   test('stacked digits are named channel by channel', async () => {
@@ -190,6 +192,8 @@ describe('metrics of images', () => {
     const modes = new Set(Array.from({ length: 10 }, (_, i) => labels.slice(3 * i, 3 * i + 3).join('')));
     expect(metric.result().modes).toBe(modes.size);
     expect(metric.result().modesDivergence).toBeCloseTo(Math.log(100), 1);
+    const nothing: Images = { shape: [1, 1, 1, 1], data: Float32Array.of(NaN) };
+    await expect(metric.addFake({ images: nothing })).rejects.toThrow(/images must be finite\. Got NaN in image 0/);
     metric.clear('all');
     expect(() => metric.result()).toThrow(/expected fakes\. Got none/);
     classifier.dispose();

@@ -4,6 +4,7 @@ import type { Rank } from '@tensorflow/tfjs-core';
 import { indexOfLargest } from '../classification/classificationAccuracy';
 import type { Extractor } from '../extractors/extractor';
 import { prepareImages } from '../extractors/prepareImages';
+import { checkImages } from '../features/images';
 import { stackedModes } from '../modes/stackedModes';
 import type { Metric } from './metric';
 
@@ -25,7 +26,9 @@ export function stackedModesMetric({ classifier }: { readonly classifier: Extrac
     needs: ['images'],
     compares: 'fakes',
     addReal: () => undefined,
-    async addFake({ images: { shape, data } }) {
+    async addFake({ images }) {
+      checkImages('stacked modes', 'images', images);
+      const { shape, data } = images;
       const [n, height, width, depth] = shape;
       check(channels === 0 || depth === channels, () => `stacked modes: every batch must have ${channels} channels. Got ${depth}.`);
       // [n, H, W, C] to [n C, H, W, 1]: the channels of an image one after another.

@@ -1,8 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { DigitClassifier } from '../digits/digitClassifier';
-import { digitClasses, digitFeatures } from '../digits/digitNetwork';
-import { featureRows } from '../features/features';
+import { extractedOf } from './extractedOf';
 import type { Extractor } from './extractor';
 import { checkPrepared } from './prepareImages';
 
@@ -25,16 +22,8 @@ export function digitExtractor(classifier: DigitClassifier, { weightsHash }: { r
     resize: 'pilBilinear',
     async extract(images) {
       checkPrepared(images, own);
-      const outputs = tf.tidy(() => {
-        const { features, logits } = classifier.classify(images);
-        return [features, logits] as [Tensor2D, Tensor2D];
-      });
-      try {
-        const [features, logits] = await Promise.all(outputs.map((output) => output.data<'float32'>()));
-        return { features: featureRows(features!, digitFeatures), logits: featureRows(logits!, digitClasses) };
-      } finally {
-        tf.dispose(outputs);
-      }
+      const { features, logits } = classifier.classify(images);
+      return extractedOf([features, logits]);
     },
     dispose: () => classifier.dispose(),
   };

@@ -62,6 +62,7 @@ describe('randomFeatures', () => {
   test('refuse options and images that do not fit', async () => {
     expect(() => randomFeatures({ resolution: 4 })).toThrow(/resolution must be an integer from 8 for 3 layers\. Got 4/);
     expect(() => randomFeatures({ widths: [] })).toThrow(/widths must be positive integers/);
+    expect(() => randomFeatures({ initializer: 'uniform' as never })).toThrow(/'orthogonal' or 'normal'\. Got 'uniform'/);
     const extractor = randomFeatures({ resolution: 16 });
     await expect(extractor.extract(noise(1, 16, 16, 1))).rejects.toThrow(
       /images must be \[N, 16, 16, 3\] in .* Got \[1, 16, 16, 1\]\. Use prepareImages/,

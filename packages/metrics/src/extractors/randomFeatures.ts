@@ -2,7 +2,7 @@ import { check, randomStream } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import { normalNumbers } from '../features/drawRows';
-import { featureRows } from '../features/features';
+import { extractedOf } from './extractedOf';
 import type { Extractor } from './extractor';
 import { orthogonalKernel } from './orthogonalKernel';
 import { checkPrepared } from './prepareImages';
@@ -54,6 +54,10 @@ export function randomFeatures({
     () => `${where}: resolution must be an integer from ${2 ** widths.length} for ${widths.length} layers. Got ${resolution}.`,
   );
   check([1, 3].includes(channels), () => `${where}: channels must be 1 or 3. Got ${channels}.`);
+  check(
+    ['orthogonal', 'normal'].includes(initializer),
+    () => `${where}: initializer must be 'orthogonal' or 'normal'. Got '${initializer}'.`,
+  );
   const kernels = widths.map((width, layer) => {
     const shape: [number, number, number, number] = [3, 3, layer === 0 ? channels : widths[layer - 1]!, width];
     const fanIn = 9 * shape[2];
@@ -80,12 +84,7 @@ export function randomFeatures({
     resize: 'pilBicubic',
     layers,
     async extract(images) {
-      const features = tf.tidy(() => tf.concat<Tensor2D>(layers(images).flatMap(momentsOf), 1));
-      try {
-        return { features: featureRows(await features.data<'float32'>(), features.shape[1]) };
-      } finally {
-        features.dispose();
-      }
+      return extractedOf([tf.tidy(() => tf.concat<Tensor2D>(layers(images).flatMap(momentsOf), 1))]);
     },
     dispose: () => tf.dispose(kernels),
   };

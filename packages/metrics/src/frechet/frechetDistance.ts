@@ -57,13 +57,18 @@ export function frechetDistance(a: GaussianStatistics, b: GaussianStatistics): F
  */
 export function frechetDistanceOfFeatures(x: Features, y: Features): FrechetDistance {
   checkFeaturePair('frechetDistanceOfFeatures', x, y, 2);
-  const [first, second] = [x, y].map(({ data, columns }) => {
-    const statistics = featureStatistics(columns);
-    statistics.add(data);
-    return statistics.result();
-  });
-  return frechetDistance(first!, second!);
+  return frechetDistance(statisticsOf(x), statisticsOf(y));
 }
+
+/** Statistics that know their factor: it is found once, however many distances are taken. */
+export const withFactor = (statistics: GaussianStatistics): GaussianStatistics => ({ ...statistics, factor: factorOf(statistics) });
+
+/** Statistics of a set of features. */
+export const statisticsOf = ({ data, columns }: Features): GaussianStatistics => {
+  const statistics = featureStatistics(columns);
+  statistics.add(data);
+  return statistics.result();
+};
 
 const factorOf = ({ mean, covariance, factor }: GaussianStatistics): Matrix => {
   if (factor !== undefined) return factor;

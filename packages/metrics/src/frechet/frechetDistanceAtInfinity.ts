@@ -2,7 +2,7 @@ import { check } from '@ganblocks/core';
 import { checkFeaturePair } from '../features/checkFeatureRows';
 import { drawIndices, streamOf, takeRows } from '../features/drawRows';
 import type { Features } from '../features/features';
-import { frechetDistanceOfFeatures } from './frechetDistance';
+import { frechetDistance, statisticsOf, withFactor } from './frechetDistance';
 
 export interface Extrapolation {
   /** The value of the line at infinitely many samples. */
@@ -71,6 +71,8 @@ export function frechetDistanceAtInfinity(
   );
   const random = streamOf(where, seed);
   const counts = Array.from({ length: points }, (_, i) => Math.round(smallest + ((fake.rows - smallest) * i) / (points - 1)));
-  const distances = counts.map((count) => frechetDistanceOfFeatures(real, takeRows(fake, drawIndices(random, count, fake.rows))).distance);
+  const reals = withFactor(statisticsOf(real));
+  const subset = (count: number): Features => takeRows(fake, drawIndices(random, count, fake.rows));
+  const distances = counts.map((count) => frechetDistance(reals, statisticsOf(subset(count))).distance);
   return { ...extrapolateToInfinity(counts, distances), counts, distances };
 }

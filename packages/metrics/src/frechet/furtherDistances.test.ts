@@ -3,7 +3,7 @@ import { randomMatrix } from '../../tests/randomMatrix';
 import { featureRows } from '../features/features';
 import { frechetDistanceOfFeatures } from './frechetDistance';
 import { extrapolateToInfinity, frechetDistanceAtInfinity } from './frechetDistanceAtInfinity';
-import { intraClassFrechetDistance } from './intraClassFrechetDistance';
+import { classStatistics, intraClassFrechetDistance } from './intraClassFrechetDistance';
 
 describe('frechetDistanceAtInfinity', () => {
   test('takes the bias of few samples off', () => {
@@ -32,6 +32,15 @@ describe('intraClassFrechetDistance', () => {
     const { mean, perClass } = intraClassFrechetDistance(real, mixed);
     expect(mean).toBeCloseTo(64, 10);
     expect([...perClass.keys()]).toEqual([0, 3]);
+  });
+
+  test('refuses features of another length in a later batch, whole rows of the first or not', () => {
+    const statistics = classStatistics('intraFid');
+    statistics.add(featureRows(Float64Array.of(1, 2), 1), [0, 0]);
+    expect(() => statistics.add(featureRows(Float64Array.of(1, 2), 2), [0])).toThrow(
+      /as many columns, 1\. Got 2\. Use one feature extractor/,
+    );
+    expect(statistics.byClass.get(0)!.count).toBe(2);
   });
 
   test('refuses a class that one side has too little of', () => {

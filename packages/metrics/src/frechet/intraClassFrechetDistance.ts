@@ -21,11 +21,17 @@ export interface ClassStatistics {
 /** Empty statistics by class. */
 export const classStatistics = (where: string): ClassStatistics => {
   const byClass = new Map<number, FeatureStatistics>();
+  let columns = 0;
   return {
     byClass,
     add(features, labels) {
       checkFeatureRows(where, 'features', features);
       checkLabels(where, 'labels', labels, features.rows);
+      check(
+        columns === 0 || features.columns === columns,
+        () => `${where}: every batch must have as many columns, ${columns}. Got ${features.columns}. Use one feature extractor.`,
+      );
+      columns = features.columns;
       for (let i = 0; i < features.rows; i++) {
         let own = byClass.get(labels[i]!);
         if (own === undefined) byClass.set(labels[i]!, (own = featureStatistics(features.columns)));

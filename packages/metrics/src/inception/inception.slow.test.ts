@@ -32,4 +32,4 @@ test('inceptionExtractor gives the features and logits of the golden, and leaks 
   extractor.dispose();
   images.dispose();
   expect(tf.memory().numTensors).toBe(before);
-});
+}, 300_000);

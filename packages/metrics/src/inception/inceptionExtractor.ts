@@ -1,13 +1,13 @@
 import { check, printable } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import { extractedOf } from '../extractors/extractedOf';
 import type { Extractor } from '../extractors/extractor';
 import { checkPrepared } from '../extractors/prepareImages';
-import { featureRows } from '../features/features';
 import { openWeightFile, type WeightFileOptions } from '../weightFiles/weightFile';
 import { inceptionLogits, inceptionMaps, pooledFeatures } from './inceptionNetwork';
 import { inceptionPipelines, type InceptionPipeline } from './inceptionPipeline';
-import { inceptionClasses, inceptionFeatures, inceptionLayers } from './inceptionTopology';
+import { inceptionLayers } from './inceptionTopology';
 import { disposeInception, inceptionWeights } from './inceptionWeights';
 
 export interface InceptionExtractorOptions extends WeightFileOptions {
@@ -72,12 +72,7 @@ export async function inceptionExtractor(
         const features = pooledFeatures(last!);
         return [features, inceptionLogits(features, weights, biased)];
       });
-      try {
-        const [features, logits] = await Promise.all(outputs.map((output) => output.data<'float32'>()));
-        return { features: featureRows(features!, inceptionFeatures), logits: featureRows(logits!, inceptionClasses) };
-      } finally {
-        tf.dispose(outputs);
-      }
+      return extractedOf(outputs);
     },
     dispose: () => disposeInception(weights),
   };

@@ -47,7 +47,8 @@ export interface KernelInceptionDistance {
  *
  * @param x Features `[n, d]`, n >= 2.
  * @param y Features `[m, d]`, m >= 2.
- * @throws GanError unless both are rows of finite numbers of one length, at least 2 of each, and the subsets are of rows that there are.
+ * @throws GanError unless both are rows of finite numbers of one length, at least 2 of each, the subsets are of rows that there are, and the kernel's
+ *   numbers are in range.
  * @see Bińkowski et al. 2018, Demystifying MMD GANs, section 4, https://arxiv.org/abs/1801.01401
  * @example
  * const x = featureRows(Float64Array.of(0, 1, 2), 1);
@@ -88,8 +89,15 @@ export function polynomialMmd(x: Features, y: Features, kernel: PolynomialKernel
 
 const where = 'kernelInceptionDistance';
 
-const kernelOf = (x: Features, { degree = 3, gamma = 1 / x.columns, coefficient = 1 }: PolynomialKernelOptions): Kernel =>
-  polynomialKernel({ degree, gamma, coefficient });
+const kernelOf = (x: Features, { degree = 3, gamma = 1 / x.columns, coefficient = 1 }: PolynomialKernelOptions): Kernel => {
+  for (const [name, value] of Object.entries({ degree, gamma }))
+    check(value > 0 && Number.isFinite(value), () => `${where}: ${name} must be a finite number above 0. Got ${value}.`);
+  check(
+    coefficient >= 0 && Number.isFinite(coefficient),
+    () => `${where}: coefficient must be a finite number from 0. Got ${coefficient}.`,
+  );
+  return polynomialKernel({ degree, gamma, coefficient });
+};
 
 const drawSubsets = (
   x: Features,

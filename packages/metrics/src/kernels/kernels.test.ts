@@ -61,6 +61,8 @@ describe('kernelInceptionDistance', () => {
     expect(() => kernelInceptionDistance(x, y, { subsets: 0 })).toThrow(/subsets must be a positive integer/);
     expect(() => kernelInceptionDistance(x, y, { subsets: [{ x: [0, 1], y: [0, 2] }] })).toThrow(/rows of y must be .* 0 to 1\. Got 2/);
     expect(() => kernelInceptionDistance(x, y, { seed: -1 })).toThrow(/seed must be a whole number from 0/);
+    expect(() => kernelInceptionDistance(x, y, { degree: NaN })).toThrow(/degree must be a finite number above 0\. Got NaN/);
+    expect(() => polynomialMmd(x, y, { coefficient: -1 })).toThrow(/coefficient must be a finite number from 0\. Got -1/);
   });
 });
 
@@ -95,7 +97,7 @@ describe('vendiScore', () => {
   });
 
   test('refuses a row of zeros', () => {
-    expect(() => vendiScore(featureRows(new Float64Array(4), 2))).toThrow(/row of zeros has no cosine\. Got one in row 0/);
+    expect(() => vendiScore(featureRows(new Float64Array(4), 2))).toThrow(/row of zeros has no direction\. Got one in row 0 of x/);
     expect(() => vendiScore(line(1), { order: -1 })).toThrow(/order must be/);
   });
 });

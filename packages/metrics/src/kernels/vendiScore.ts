@@ -1,6 +1,7 @@
 import { check } from '@ganblocks/core';
 import { checkFeatureRows } from '../features/checkFeatureRows';
 import type { Features } from '../features/features';
+import { unitRows } from '../features/unitRows';
 import { forEachPairBlock } from '../linear/pairBlocks';
 import { singularValues } from '../linear/singularValues';
 import { gaussianKernel } from './kernel';
@@ -35,19 +36,11 @@ export function vendiScore(x: Features, { kernel = 'cosine', order = 1 }: VendiS
   return { score: diversity(eigenvalues, order), eigenvalues };
 }
 
-/** K = Y Y^T / n for rows of length 1: its eigenvalues are the squared singular values of Y / sqrt(n), and zeros. */
-const cosineEigenvalues = ({ rows, columns, data }: Features): Float64Array => {
-  const unit = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++) {
-    const row = data.subarray(i * columns, (i + 1) * columns);
-    let squares = 0;
-    for (const value of row) squares += value * value;
-    check(squares > 0, () => `vendiScore: a row of zeros has no cosine. Got one in row ${i}. Use kernel: { sigma }, or other features.`);
-    const scale = 1 / Math.sqrt(squares * rows);
-    for (let j = 0; j < columns; j++) unit[i * columns + j] = scale * row[j]!;
-  }
-  const eigenvalues = new Float64Array(rows);
-  eigenvalues.set(singularValues({ rows, columns, data: unit }).map((value) => value * value));
+/** K = Y Y^T for rows of length 1: the eigenvalues of K / n are the squared singular values of Y over n, and zeros. */
+const cosineEigenvalues = (x: Features): Float64Array => {
+  const unit = unitRows('vendiScore', 'x', x, 'Use kernel: { sigma }, or other features.');
+  const eigenvalues = new Float64Array(x.rows);
+  eigenvalues.set(singularValues({ rows: x.rows, columns: x.columns, data: unit }).map((value) => (value * value) / x.rows));
   return eigenvalues;
 };
 

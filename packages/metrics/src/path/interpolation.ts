@@ -1,6 +1,7 @@
 import { check } from '@ganblocks/core';
 import { checkFeaturePair } from '../features/checkFeatureRows';
 import type { Features } from '../features/features';
+import { unitRows } from '../features/unitRows';
 
 const along = (where: string, a: Features, b: Features, t: ArrayLike<number>): void => {
   checkFeaturePair(where, a, b, 1, ['a', 'b']);
@@ -30,13 +31,14 @@ export function slerp(a: Features, b: Features, t: ArrayLike<number>): Features 
   along('slerp', a, b, t);
   const d = a.columns;
   const data = new Float64Array(a.rows * d);
+  const [starts, ends] = [unitRows('slerp', 'a', a, 'Draw other points.'), unitRows('slerp', 'b', b, 'Draw other points.')];
   for (let i = 0; i < a.rows; i++) {
-    const from = unit(a, i);
-    const to = unit(b, i);
+    const [from, to] = [starts.subarray(i * d, (i + 1) * d), ends.subarray(i * d, (i + 1) * d)];
     const cosine = dot(from, to);
     const side = to.map((value, k) => value - cosine * from[k]!);
     const length = Math.sqrt(dot(side, side));
-    const angle = t[i]! * Math.acos(Math.min(1, Math.max(-1, cosine)));
+    // An arc tangent keeps the digits of small angles, which an arc cosine does not.
+    const angle = t[i]! * Math.atan2(length, cosine);
     // Ends that are one point have no side to go to, and no way to go.
     const point = from.map((value, k) => value * Math.cos(angle) + (length > 0 ? (side[k]! / length) * Math.sin(angle) : 0));
     const size = Math.sqrt(dot(point, point));
@@ -49,10 +51,3 @@ export function slerp(a: Features, b: Features, t: ArrayLike<number>): Features 
 }
 
 const dot = (a: Float64Array, b: Float64Array): number => a.reduce((sum, value, k) => sum + value * b[k]!, 0);
-
-const unit = ({ columns, data }: Features, i: number): Float64Array => {
-  const row = Float64Array.from(data.subarray(i * columns, (i + 1) * columns));
-  const length = Math.sqrt(dot(row, row));
-  check(length > 0, () => `slerp: a point of zeros has no direction. Got one in row ${i}.`);
-  return row.map((value) => value / length);
-};

@@ -29,10 +29,11 @@ describe('slerp', () => {
     expect(third[0]).toBeCloseTo(Math.cos(Math.PI / 6), 14);
     expect(third[1]).toBeCloseTo(Math.sin(Math.PI / 6), 14);
     expect([...slerp(rows(2, 3, 4), rows(2, 3, 4), [0.7]).data]).toEqual([0.6, 0.8]);
+    expect(slerp(rows(2, 1, 0), rows(2, 1, 1e-9), [0.5]).data[1]).toBeCloseTo(0.5e-9, 18);
   });
 
   test('refuses zeros, and counts that differ', () => {
-    expect(() => slerp(rows(2, 0, 0), rows(2, 1, 0), [0])).toThrow(/zeros has no direction\. Got one in row 0/);
+    expect(() => slerp(rows(2, 0, 0), rows(2, 1, 0), [0])).toThrow(/zeros has no direction\. Got one in row 0 of a/);
     expect(() => lerp(rows(1, 0, 1), rows(1, 1), [0, 1])).toThrow(/must be as many\. Got 2, 1 and 2/);
   });
 });
@@ -59,7 +60,10 @@ describe('perceptualPathLength', () => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  test('refuses samples and steps that are none', async () => {
+  test('refuses samples and steps that are none, and places that are not on the path', async () => {
+    await expect(perceptualPathLength(stretching('normal', 1), { at: 'start' as never })).rejects.toThrow(
+      /at must be 'full' or 'end'\. Got 'start'/,
+    );
     await expect(perceptualPathLength(stretching('normal', 1), { samples: 0 })).rejects.toThrow(/samples must be a positive integer/);
     await expect(perceptualPathLength(stretching('normal', 1), { epsilon: 1 })).rejects.toThrow(/epsilon must be a number above 0/);
     await expect(perceptualPathLength(stretching('normal', NaN), { samples: 4 })).rejects.toThrow(/finite numbers.*NaN or infinity/);

@@ -68,7 +68,7 @@ export interface PerceptualPathLengthOptions {
  *
  * Needs a latent space that maps one point to one image: `system.latents`.
  *
- * @throws GanError for options that are no positive numbers, or images that are not finite.
+ * @throws GanError for options out of range, or images that are not finite.
  * @see Karras, Laine & Aila 2019, A Style-Based Generator Architecture, section 4.1, https://arxiv.org/abs/1812.04948
  * @example const length = await perceptualPathLength(gan.latents!, { samples: 16, batchSize: 8 });
  */
@@ -79,6 +79,7 @@ export async function perceptualPathLength(
   const where = 'perceptualPathLength';
   for (const [name, count] of Object.entries({ samples, batchSize }))
     check(Number.isInteger(count) && count > 0, () => `${where}: ${name} must be a positive integer. Got ${count}.`);
+  check(['full', 'end'].includes(at), () => `${where}: at must be 'full' or 'end'. Got '${at}'.`);
   check(epsilon > 0 && epsilon < 1, () => `${where}: epsilon must be a number above 0 and below 1. Got ${epsilon}.`);
   const random = streamOf(where, seed);
   const between = space.distribution === 'normal' ? onSphere : lerp;

@@ -1,9 +1,9 @@
 import { check, printable } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Extracted, Extractor } from '../extractors/extractor';
+import { extractedOf } from '../extractors/extractedOf';
+import type { Extractor } from '../extractors/extractor';
 import { checkPrepared } from '../extractors/prepareImages';
-import { featureRows } from '../features/features';
 import { openWeightFile, type WeightFileOptions } from '../weightFiles/weightFile';
 import { perceptualClasses, perceptualMaps } from './perceptualNetwork';
 import { layerChannels, perceptualTopologies, type PerceptualNetwork } from './perceptualTopology';
@@ -84,26 +84,13 @@ export async function perceptualExtractor(
     layers: (images) => mapsOf(images, layers),
     ...(layerWeights && { layerWeights }),
     async extract(images) {
-      const outputs = tf.tidy(() => {
+      const outputs = tf.tidy((): [Tensor2D, Tensor2D?] => {
         if (classifier) return perceptualClasses(mapsOf(images, [last])[0]!, weights);
-        return [
-          tf.concat(
-            mapsOf(images, layers).map((map) => tf.mean<Tensor2D>(map, [1, 2])),
-            1,
-          ),
-        ];
+        const means = mapsOf(images, layers).map((map) => tf.mean<Tensor2D>(map, [1, 2]));
+        return [tf.concat(means, 1)];
       });
-      try {
-        return await rowsOf(outputs);
-      } finally {
-        tf.dispose(outputs);
-      }
+      return extractedOf(outputs);
     },
     dispose: () => disposePerceptual(weights),
   };
 }
-
-const rowsOf = async (outputs: readonly Tensor2D[]): Promise<Extracted> => {
-  const [features, logits] = await Promise.all(outputs.map(async (output) => featureRows(await output.data<'float32'>(), output.shape[1])));
-  return logits === undefined ? { features: features! } : { features: features!, logits };
-};

@@ -1,7 +1,8 @@
 import { check, type RandomStream } from '@ganblocks/core';
 import { streamOf } from '../features/drawRows';
 import type { Features } from '../features/features';
-import { checkImages, type Images } from '../features/images';
+import { checkFeaturePair, checkFeatureRows } from '../features/checkFeatureRows';
+import { checkImagePair, checkImages, type Images } from '../features/images';
 import { laplacianBands } from './laplacianBands';
 import { normalizedDescriptors, patchDescriptors } from './patchDescriptors';
 import { randomDirections, slicedDistance, unitDirections } from './slicedWasserstein';
@@ -14,6 +15,8 @@ export interface DescriptorOptions {
   /** Patches of each image and scale. Default: 128. */
   readonly patchesPerImage?: number;
 }
+
+const where = 'slicedWassersteinDistance';
 
 /** Scales that an image has down to 16 pixels. */
 export const levelsOf = (side: number): number => Math.max(1, Math.floor(Math.log2(side / 16)) + 1);
@@ -30,7 +33,6 @@ export async function laplacianDescriptors(
   { levels = levelsOf(Math.min(images.shape[1], images.shape[2])), patch = 7, patchesPerImage = 128 }: DescriptorOptions,
   random: Pick<RandomStream, 'next'>,
 ): Promise<readonly Features[]> {
-  const where = 'slicedWassersteinDistance';
   checkImages(where, 'images', images);
   check(
     Number.isInteger(patchesPerImage) && patchesPerImage > 0,
@@ -72,13 +74,27 @@ export interface PatchDistanceOptions {
  *
  * @param x Patches `[n, C * size * size]`, the channel first in a row.
  * @param y As many patches.
+ * @throws GanError unless both are as many rows of finite numbers, of whole channels, and so are the directions, none of them zeros.
  * @see Rabin et al. 2011, Wasserstein Barycenter and its Application to Texture Mixing, https://doi.org/10.1007/978-3-642-24785-9_37
  */
 export function patchDistance(x: Features, y: Features, { channels, directions = 512, seed = 0 }: PatchDistanceOptions): number {
-  const where = 'slicedWassersteinDistance';
-  const along = typeof directions === 'number' ? randomDirections(where, directions, x.columns, seed) : unitDirections(directions);
+  checkFeaturePair(where, x, y);
+  check(
+    Number.isInteger(channels) && channels > 0 && x.columns % channels === 0,
+    () => `${where}: channels must be a positive integer that divides the ${x.columns} numbers of a patch. Got ${channels}.`,
+  );
+  const along = typeof directions === 'number' ? randomDirections(where, directions, x.columns, seed) : given(directions, x.columns);
   return slicedDistance(where, normalizedDescriptors(x, channels), normalizedDescriptors(y, channels), along, 1);
 }
+
+const given = (directions: Features, columns: number): Features => {
+  checkFeatureRows(where, 'directions', directions);
+  check(
+    directions.columns === columns,
+    () => `${where}: directions must have as many numbers as a patch, ${columns}. Got ${directions.columns}.`,
+  );
+  return unitDirections(where, directions);
+};
 
 export interface SlicedWassersteinOptions extends DescriptorOptions {
   /** Random directions. Default: 512. */
@@ -100,7 +116,7 @@ export interface SlicedWassersteinDistance {
  *
  * @param a `[N, H, W, C]`, 0 to 255.
  * @param b As many images of the same size.
- * @throws GanError as `laplacianDescriptors` does, and unless both sets are of one size.
+ * @throws GanError as `laplacianDescriptors` does, and unless both sets are as many images of one size.
  * @see Karras et al. 2018, Progressive Growing of GANs, section 5, https://arxiv.org/abs/1710.10196
  */
 export async function slicedWassersteinDistance(
@@ -108,7 +124,8 @@ export async function slicedWassersteinDistance(
   b: Images,
   { directions = 512, seed = 0, ...descriptors }: SlicedWassersteinOptions = {},
 ): Promise<SlicedWassersteinDistance> {
-  const random = streamOf('slicedWassersteinDistance patches', seed);
+  checkImagePair(where, a, b);
+  const random = streamOf(`${where} patches`, seed);
   const [first, second] = [await laplacianDescriptors(a, descriptors, random), await laplacianDescriptors(b, descriptors, random)];
   return ofLevels(first.map((patches, level) => patchDistance(patches, second[level]!, { channels: a.shape[3], directions, seed })));
 }

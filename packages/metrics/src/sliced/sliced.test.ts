@@ -5,7 +5,7 @@ import { randomStream } from '@ganblocks/core';
 import { randomMatrix } from '../../tests/randomMatrix';
 import { featureRows } from '../features/features';
 import type { Images } from '../features/images';
-import { laplacianDescriptors, slicedWassersteinDistance } from './imageWasserstein';
+import { laplacianDescriptors, patchDistance, slicedWassersteinDistance } from './imageWasserstein';
 import { mongeInceptionDistance } from './mongeInceptionDistance';
 import { normalizedDescriptors, patchDescriptors } from './patchDescriptors';
 import { randomDirections, slicedDistance } from './slicedWasserstein';
@@ -87,6 +87,24 @@ describe('slicedWassersteinDistance', () => {
     expect(near.mean).toBeCloseTo(500 * (near.perLevel[0]! + near.perLevel[1]!), 9);
     expect(await slicedWassersteinDistance(a, b, options)).toEqual(near);
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('refuses images of two sizes, which have other scales', async () => {
+    await expect(slicedWassersteinDistance(noise(2, 32, 'a'), noise(2, 64, 'b'), options)).rejects.toThrow(
+      /one shape\. Got \[2, 32, 32, 3\] and \[2, 64, 64, 3\]/,
+    );
+  });
+
+  test('refuses directions and channels that do not fit the patches', () => {
+    const x = randomMatrix(3, 4);
+    const along = (...numbers: number[]) =>
+      patchDistance(x, x, { channels: 2, directions: featureRows(Float64Array.from(numbers), numbers.length) });
+    expect(along(1, 2, 3, 4)).toBe(0);
+    expect(() => along(1, 2)).toThrow(/directions must have as many numbers as a patch, 4\. Got 2/);
+    expect(() => along(0, 0, 0, 0)).toThrow(/row of zeros has no direction\. Got one in row 0 of the directions/);
+    expect(() => patchDistance(x, x, { channels: 3 })).toThrow(
+      /channels must be a positive integer that divides the 4 numbers of a patch\. Got 3/,
+    );
   });
 
   test('refuses scales that hold no patch', async () => {

@@ -2,24 +2,24 @@ import { check } from '@ganblocks/core';
 import { checkFeaturePair } from '../features/checkFeatureRows';
 import { normalNumbers, streamOf } from '../features/drawRows';
 import type { Features } from '../features/features';
+import { unitRows } from '../features/unitRows';
 import { addRowProducts } from '../linear/addRowProducts';
 
 /** Directions `[count, d]`, each of length 1, row by row. */
 export const randomDirections = (where: string, count: number, columns: number, seed: number): Features => {
   check(Number.isInteger(count) && count > 0, () => `${where}: directions must be a positive integer. Got ${count}.`);
-  return unitDirections({ rows: count, columns, data: normalNumbers(streamOf(where, seed), count * columns) });
+  return unitDirections(where, { rows: count, columns, data: normalNumbers(streamOf(where, seed), count * columns) });
 };
 
-/** The same directions, of length 1. */
-export const unitDirections = ({ rows, columns, data }: Features): Features => {
-  const unit = Float64Array.from(data);
-  for (let i = 0; i < rows; i++) {
-    const row = unit.subarray(i * columns, (i + 1) * columns);
-    const length = Math.sqrt(row.reduce((sum, value) => sum + value * value, 0));
-    for (let k = 0; k < columns; k++) row[k]! /= length;
-  }
-  return { rows, columns, data: unit };
-};
+/**
+ * The same directions, of length 1.
+ *
+ * @throws GanError where one is all zeros.
+ */
+export const unitDirections = (where: string, directions: Features): Features => ({
+  ...directions,
+  data: unitRows(where, 'the directions', directions, 'Leave it out.'),
+});
 
 const together = 60;
 
