@@ -61,7 +61,20 @@ const sidebar: DefaultTheme.SidebarItem[] = [
       { text: 'Augmentation', link: '/augmentation' },
     ],
   },
-  { text: 'Papers', items: [{ text: 'DCGAN', link: '/papers/dcgan' }] },
+  {
+    text: 'Papers',
+    items: [
+      { text: 'What has learned', link: '/learning' },
+      { text: 'GAN', link: '/papers/gan' },
+      { text: 'CGAN', link: '/papers/cgan' },
+      { text: 'LAPGAN', link: '/papers/lapgan' },
+      { text: 'DCGAN', link: '/papers/dcgan' },
+      { text: 'WGAN', link: '/papers/wgan' },
+      { text: 'WGAN-GP', link: '/papers/wgan-gp' },
+      { text: 'SN-GAN', link: '/papers/sngan' },
+      { text: 'Projection cGAN', link: '/papers/projection-cgan' },
+    ],
+  },
   {
     text: 'What holds',
     items: [

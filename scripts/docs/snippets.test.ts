@@ -37,7 +37,7 @@ async function attempt(snippet: Snippet): Promise<void> {
 test('examples are found, and all but a few run', () => {
   expect(pages.length).toBeGreaterThan(15);
   expect(comments.length).toBeGreaterThan(80);
-  expect(all.length - run.length).toBeLessThanOrEqual(3);
+  expect(all.length - run.length).toBeLessThanOrEqual(4);
 });
 
 test('examples compile against the sources', () => {

@@ -1,4 +1,5 @@
-/** A process that trains a narrow DCGAN on MNIST into a run folder; its options are JSON, in the first argument. Each step is a line of JSON on stdout. */
+/** A process that trains a narrow DCGAN on MNIST, or a system of the registry, into a run folder; its options are JSON, in the first argument. Each step is a line of JSON on stdout. */
+import { setTimeout } from 'node:timers/promises';
 import { useBackend } from '@ganblocks/backends';
 import { sgd, type GanSystem, type ImageBatch, type Network } from '@ganblocks/core';
 import { mnist } from '@ganblocks/data/node';
@@ -7,6 +8,7 @@ import { adversarial, dcgan } from '@ganblocks/models';
 import type { Figure, Observer } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
 import * as tf from '@tensorflow/tfjs-core';
+import { exampleOf } from './exampleOf';
 
 /** What such a process is told. */
 export interface DigitsRun {
@@ -16,6 +18,10 @@ export interface DigitsRun {
   /** Batches that are begun before they are asked for. */
   readonly ahead: number;
   readonly resume?: boolean | 'auto';
+  /** A system of the registry with its example configuration, on digits of its size, in place of a narrow DCGAN. */
+  readonly system?: string;
+  /** Milliseconds to wait after each step, where steps are too fast to be met. */
+  readonly pause?: number;
   /** Trains by gradient descent with R1 instead, at so many times the rate that works. */
   readonly rate?: number;
   readonly recover?: boolean;
@@ -68,16 +74,18 @@ function digitsSystem(rate: number | undefined): GanSystem<ImageBatch> {
 }
 
 async function digitsRun(options: DigitsRun): Promise<void> {
-  const { run, steps, checkpointEverySteps, ahead, rate, recover, replicas, microBatchSize, resume = false } = options;
+  const { run, steps, checkpointEverySteps, ahead, system, pause = 0, rate, recover, replicas, microBatchSize, resume = false } = options;
   await useBackend('wasm', { report: () => undefined, ...(replicas === undefined ? {} : { threads: 1 }) });
-  await train(digitsSystem(rate), mnist({ split: 'test' }), {
+  const paused: Observer = pause === 0 ? {} : { step: () => setTimeout(pause) };
+  const { gan, data } = system === undefined ? { gan: digitsSystem(rate), data: mnist({ split: 'test' }) } : await exampleOf(system);
+  await train(gan, data, {
     ...{ images: steps * BATCH, batchSize: BATCH, seed: 5, ahead, run, resume },
     ...{ checkpointEvery: checkpointEverySteps * BATCH, sampleEvery: 20 * BATCH, samples: 16 },
     evaluate: { every: 10 * BATCH, figures: { brightness } },
     ...(replicas === undefined ? {} : { replicas: { count: replicas, script: import.meta.url } }),
     ...(microBatchSize === undefined ? {} : { microBatchSize }),
     ...(recover ? { recover: { every: 4 * BATCH } } : {}),
-    observers: [tellSteps],
+    observers: [tellSteps, paused],
   });
 }
 

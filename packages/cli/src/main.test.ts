@@ -52,7 +52,8 @@ describe('what is written wrong ends with 2 and says what was meant', () => {
     [['sample', 'nowhere'], "there is no run at 'nowhere'"],
     [['report', 'nowhere'], "there is no run at 'nowhere'"],
     [['list', 'sytems'], "Did you mean 'systems'?"],
-    [['list', 'data', 'metrics'], 'Got data metrics.'],
+    [['list', 'data', 'metrics'], "only presets are listed by system. Got 'list data metrics'."],
+    [['list', 'presets', 'dcgna'], "Did you mean 'dcgan'?"],
   ])('%j', async (args, message) => {
     const { exitCode, out, err } = await ganblocks(...args);
     expect([exitCode, out]).toEqual([2, '']);
@@ -76,9 +77,12 @@ describe('list', () => {
 
   test('as JSON has every setting with its default', async () => {
     const { out } = await ganblocks('list', 'systems', '--json');
-    const [system] = JSON.parse(out) as { name: string; config: Record<string, unknown>; presets: string[] }[];
-    expect(system).toMatchObject({ name: 'dcgan', config: { resolution: 64, latentSize: 100 } });
+    const systems = JSON.parse(out) as { name: string; config: Record<string, unknown>; presets: string[] }[];
+    const system = systems.find(({ name }) => name === 'dcgan');
+    expect(system?.config).toMatchObject({ resolution: 64, latentSize: 100 });
     expect(system?.presets).toContain('first-light');
+    const ofOne = JSON.parse((await ganblocks('list', 'presets', 'dcgan', '--json')).out) as { system: string }[];
+    expect(new Set(ofOne.map((preset) => preset.system))).toEqual(new Set(['dcgan']));
     const all = JSON.parse((await ganblocks('list', '--json')).out) as object;
     expect(Object.keys(all)).toEqual(['systems', 'data', 'presets', 'metrics']);
   });

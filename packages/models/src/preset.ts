@@ -1,12 +1,26 @@
 import type { JsonObject } from '@ganblocks/core';
 
-/** How a preset's learning rates fall, as `linearDecay` and `cosineDecay` of `@ganblocks/training` have it. */
-export interface PresetDecay {
+/** How a preset's learning rates fall, as `linearDecay`, `cosineDecay` and `exponentialDecay` of `@ganblocks/training` have it. */
+export type PresetDecay = RunDecay | PaceDecay;
+
+/** Over the run. */
+export interface RunDecay {
   readonly decay: 'linear' | 'cosine';
   /** Part of the run until which they stay, in [0, 1). */
   readonly from: number;
   /** What is left of them at the end. */
   readonly to: number;
+}
+
+/** At one pace, however long the run is. */
+export interface PaceDecay {
+  readonly decay: 'exponential';
+  /** What they are divided by each time … */
+  readonly divisor: number;
+  /** … so many images have been shown. */
+  readonly images: number;
+  /** What is left of them at least. */
+  readonly least: number;
 }
 
 /** What a preset says of the run, beside the system: plain data, for whoever starts it. */

@@ -1,11 +1,35 @@
 import { check, GanError, type GanSystem, type ImageBatch, type JsonObject, type LatentSpace, printable, shown } from '@ganblocks/core';
+import { cganConfig } from './cgan/config';
+import { cgan } from './cgan/cgan';
+import { cganPresets } from './cgan/presets';
 import { dcganConfig } from './dcgan/config';
 import { dcgan } from './dcgan/dcgan';
 import { dcganPresets } from './dcgan/presets';
+import { ganConfig } from './gan/config';
+import { gan } from './gan/gan';
+import { ganPresets } from './gan/presets';
+import { lapganConfig } from './lapgan/config';
+import { lapgan } from './lapgan/lapgan';
+import { lapganPresets } from './lapgan/presets';
 import type { Preset } from './preset';
+import { snganPresets } from './sngan/presets';
+import { projectionCgan, projectionCganConfig } from './sngan/projectionCgan';
+import { projectionCganPresets } from './sngan/projectionPresets';
+import { sngan, unconditionalConfig } from './sngan/sngan';
+import { wganConfig } from './wgan/config';
+import { wganPresets } from './wgan/presets';
+import { wgan } from './wgan/wgan';
+import { conditionalWganGpConfig } from './wganGp/conditionalConfig';
+import { conditionalWganGp } from './wganGp/conditionalWganGp';
+import { wganGpConfig } from './wganGp/config';
+import { conditionalWganGpPresets, wganGpPresets } from './wganGp/presets';
+import { wganGp } from './wganGp/wganGp';
 
 /** A system that is built by name: it can be freed, and may have a latent space that tools work on. */
 export type CreatedSystem = GanSystem<ImageBatch> & { readonly latents?: LatentSpace; dispose(): void };
+
+/** Images, images with a class or a vector of attributes each, or points of a plane as images `[N, 1, 1, 2]`. */
+export type Learnt = 'images' | 'labelled images' | 'attributed images' | 'points';
 
 export interface RegisteredSystem {
   /** Builds the system from a configuration out of a file. */
@@ -15,8 +39,8 @@ export interface RegisteredSystem {
   /** A sentence. */
   readonly summary: string;
   readonly paper: { readonly title: string; readonly url: string };
-  /** What its batches hold: images, or points of a plane as images `[N, 1, 1, 2]`. */
-  readonly learns: 'images' | 'points';
+  /** What its batches hold by a full configuration. */
+  learns(config: JsonObject): Learnt;
   /** Settings that belong together, by name. */
   readonly presets: Readonly<Record<string, Preset>>;
   /** A configuration small enough for a test. */
@@ -25,6 +49,18 @@ export interface RegisteredSystem {
 
 /** Every system of this package by name: an entry each. */
 export const systems: Readonly<Record<string, RegisteredSystem>> = {
+  cgan: {
+    create: cgan,
+    configure: cganConfig,
+    summary: 'A GAN whose two networks are told what is asked for: a class, or a vector of tags.',
+    paper: { title: 'Conditional Generative Adversarial Nets', url: 'https://arxiv.org/abs/1411.1784' },
+    learns: ({ classes }) => (classes === 0 ? 'attributed images' : 'labelled images'),
+    presets: cganPresets,
+    example: {
+      ...{ resolution: 4, classes: 3, latentSize: 3, latentUnits: 4, conditionUnits: 5, generatorUnits: [6], imageUnits: 4 },
+      ...{ discriminatorConditionUnits: 3, jointUnits: [4], seed: 5 },
+    },
+  },
   dcgan: {
     create: dcgan,
     configure: dcganConfig,
@@ -33,9 +69,94 @@ export const systems: Readonly<Record<string, RegisteredSystem>> = {
       title: 'Unsupervised Representation Learning with Deep Convolutional Generative Adversarial Networks',
       url: 'https://arxiv.org/abs/1511.06434',
     },
-    learns: 'images',
+    learns: () => 'images',
     presets: dcganPresets,
     example: { resolution: 16, imageChannels: 1, latentSize: 3, width: 2, seed: 5 },
+  },
+  gan: {
+    create: gan,
+    configure: ganConfig,
+    summary: 'The first GAN: two fully connected networks, with maxout and dropout as in 2014, or with batch norm as today.',
+    paper: { title: 'Generative Adversarial Networks', url: 'https://arxiv.org/abs/1406.2661' },
+    learns: ({ resolution }) => (resolution === 1 ? 'points' : 'images'),
+    presets: ganPresets,
+    example: {
+      resolution: 4,
+      latentSize: 3,
+      generatorUnits: [6, 5],
+      discriminatorUnits: [6, 5],
+      discriminatorActivation: 'maxout',
+      seed: 5,
+    },
+  },
+  lapgan: {
+    create: lapgan,
+    configure: lapganConfig,
+    summary: 'A Laplacian pyramid: small images first, then level by level the detail that makes them larger, a GAN each.',
+    paper: {
+      title: 'Deep Generative Image Models using a Laplacian Pyramid of Adversarial Networks',
+      url: 'https://arxiv.org/abs/1506.05751',
+    },
+    learns: ({ classes }) => (classes === 0 ? 'images' : 'labelled images'),
+    presets: lapganPresets,
+    example: {
+      ...{ resolution: 12, coarseSizes: [4, 9], levelImages: [320, 320], imageChannels: 1, latentSize: 3 },
+      ...{ generatorUnits: 4, discriminatorUnits: 6, widths: [4, 4], dropoutRate: 0.1, classes: 2, seed: 5 },
+    },
+  },
+  wgan: {
+    create: wgan,
+    configure: wganConfig,
+    summary: 'A critic whose weights are clipped estimates the Wasserstein distance, which the generator lowers.',
+    paper: { title: 'Wasserstein GAN', url: 'https://arxiv.org/abs/1701.07875' },
+    learns: () => 'images',
+    presets: wganPresets,
+    example: {
+      ...{ resolution: 16, imageChannels: 1, latentSize: 3, generatorWidth: 2, criticWidth: 2, criticSteps: 2 },
+      ...{ longSteps: 3, longAtFirst: 1, longEvery: 4, seed: 5 },
+    },
+  },
+  'wgan-gp': {
+    create: wganGp,
+    configure: wganGpConfig,
+    summary: 'A critic whose gradient is held at length 1 by a penalty, for points, for digits, and with residual blocks.',
+    paper: { title: 'Improved Training of Wasserstein GANs', url: 'https://arxiv.org/abs/1704.00028' },
+    learns: ({ resolution }) => (resolution === 1 ? 'points' : 'images'),
+    presets: wganGpPresets,
+    example: { networks: 'dcgan', resolution: 12, imageChannels: 1, latentSize: 3, width: 2, criticSteps: 2, seed: 5 },
+  },
+  'conditional-wgan-gp': {
+    create: (config) => conditionalWganGp(config),
+    configure: conditionalWganGpConfig,
+    summary: 'WGAN-GP with residual blocks and classes: batch norm by class, and a critic that tells classes too.',
+    paper: { title: 'Improved Training of Wasserstein GANs', url: 'https://arxiv.org/abs/1704.00028' },
+    learns: () => 'labelled images',
+    presets: conditionalWganGpPresets,
+    example: { resolution: 8, imageChannels: 1, latentSize: 3, width: 2, classes: 3, criticSteps: 2, seed: 5 },
+  },
+  sngan: {
+    create: sngan,
+    configure: unconditionalConfig,
+    summary: 'A discriminator whose layers are divided by their largest singular value, residual or convolutional, on the hinge loss.',
+    paper: { title: 'Spectral Normalization for Generative Adversarial Networks', url: 'https://arxiv.org/abs/1802.05957' },
+    learns: () => 'images',
+    presets: snganPresets,
+    example: {
+      ...{ resolution: 16, imageChannels: 2, latentSize: 3, generatorChannels: [4, 3], discriminatorChannels: [2, 3] },
+      ...{ discriminatorSteps: 2, seed: 5 },
+    },
+  },
+  'projection-cgan': {
+    create: projectionCgan,
+    configure: projectionCganConfig,
+    summary: 'SN-GAN with classes: the discriminator projects the features on the row of the label, the generator normalizes by class.',
+    paper: { title: 'cGANs with Projection Discriminator', url: 'https://arxiv.org/abs/1802.05637' },
+    learns: () => 'labelled images',
+    presets: projectionCganPresets,
+    example: {
+      ...{ resolution: 16, imageChannels: 2, latentSize: 3, classes: 2, generatorChannels: [4, 3], discriminatorChannels: [2, 3] },
+      ...{ discriminatorSteps: 2, seed: 5 },
+    },
   },
 };
 

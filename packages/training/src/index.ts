@@ -8,6 +8,14 @@ export type { FigureResult, Figures, Losses, Moment, Observer, RunStart, StepEve
 export type { RateMoment, RateSchedule, RateSchedules } from './rates';
 export type { RecoverySettings } from './recovery';
 export type { Collective } from './replicas/collective';
-export { cosineDecay, linearDecay, productOf, warmUp, type DecayOptions } from './schedules';
+export {
+  cosineDecay,
+  exponentialDecay,
+  linearDecay,
+  productOf,
+  warmUp,
+  type DecayOptions,
+  type ExponentialDecayOptions,
+} from './schedules';
 export { train } from './train';
 export type { EmaSettings, SampleRequest, TrainOptions, TrainSettings } from './trainOptions';

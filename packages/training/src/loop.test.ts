@@ -7,7 +7,7 @@ import { toyData } from '../tests/toyData';
 import type { StepEvent, Warning } from './observer';
 import { NonFiniteError } from './nonFiniteError';
 import type { RateSchedules } from './rates';
-import { linearDecay } from './schedules';
+import { exponentialDecay, linearDecay } from './schedules';
 import { train } from './train';
 
 beforeAll(async () => {
@@ -35,8 +35,11 @@ describe('rates', () => {
     system.dispose();
   });
 
-  test('go on exactly in a resumed run', async () => {
-    const options = { images: 40, batchSize: 4, rates: { generator: linearDecay() } };
+  test.each([
+    ['over the run', linearDecay()],
+    ['at a pace', exponentialDecay({ divisor: 1.000004, images: 4, least: 1e-5 })],
+  ])('%s go on exactly in a resumed run', async (_, generator) => {
+    const options = { images: 40, batchSize: 4, rates: { generator } };
     const whole = learner({ learningRate: 0.2 });
     let bytes: Uint8Array | undefined;
     const keep = async (event: StepEvent): Promise<void> => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { RateMoment } from './rates';
-import { cosineDecay, linearDecay, productOf, warmUp } from './schedules';
+import { cosineDecay, exponentialDecay, linearDecay, productOf, warmUp } from './schedules';
 
 const at = (imagesSeen: number): RateMoment => ({
   ...{ imagesSeen, images: 1000, progress: imagesSeen / 1000, phase: { name: 'train', progress: 0 } },
@@ -19,6 +19,15 @@ test('cosineDecay falls along a cosine', () => {
   );
 });
 
+test('exponentialDecay divides at each update, down to what is left at least', () => {
+  const rate = exponentialDecay({ divisor: 1.000004, images: 100, least: 1e-5 });
+  expect(rate(at(0))).toBe(1);
+  expect(rate(at(100)) * 1.000004).toBeCloseTo(1, 14);
+  expect(rate(at(1000)) * 1.000004 ** 10).toBeCloseTo(1, 14);
+  expect(rate(at(1e9))).toBe(1e-5);
+  expect(exponentialDecay({ divisor: 10, images: 100 })(at(1000))).toBeCloseTo(1e-10, 20);
+});
+
 test('warmUp grows from 0; productOf multiplies', () => {
   const rate = productOf(warmUp(200), linearDecay());
   expect(warmUp(200)(at(50))).toBe(0.25);
@@ -30,4 +39,7 @@ test('what is out of range is refused', () => {
   expect(() => linearDecay({ from: 1 })).toThrow(/from must be in \[0, 1\)/);
   expect(() => cosineDecay({ to: -1 })).toThrow(/to must be a finite number from 0/);
   expect(() => warmUp(0)).toThrow(/images must be above 0/);
+  expect(() => exponentialDecay({ divisor: 1, images: 100 })).toThrow(/divisor must be a finite number above 1/);
+  expect(() => exponentialDecay({ divisor: 2, images: 0 })).toThrow(/images must be above 0/);
+  expect(() => exponentialDecay({ divisor: 2, images: 1, least: 1 })).toThrow(/least must be in \[0, 1\)/);
 });

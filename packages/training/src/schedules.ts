@@ -31,6 +31,32 @@ export function cosineDecay(options: DecayOptions = {}): RateSchedule {
   return ({ progress }) => 1 + ((to - 1) * (1 - Math.cos(Math.PI * part(progress, from)))) / 2;
 }
 
+/** How fast an exponential decay is. */
+export interface ExponentialDecayOptions {
+  /** What the rate is divided by, above 1, … */
+  readonly divisor: number;
+  /** … each time so many images have been shown: the batch size, where a paper divides after each update. */
+  readonly images: number;
+  /** What is left of the rate at least. Default: 0. */
+  readonly least?: number;
+}
+
+/**
+ * The rate is divided again and again, at the same pace however long the run is: max(divisor^(-imagesSeen / images), least).
+ *
+ * The first GAN divides 0.1 by 1.000004 after each update of 100 images until 1e-6 is left.
+ *
+ * @throws GanError where an option is out of range.
+ * @see Goodfellow et al. 2014, "Generative Adversarial Networks", https://arxiv.org/abs/1406.2661, and its code
+ * @example exponentialDecay({ divisor: 2, images: 50 })({ imagesSeen: 100, images: 400, progress: 0.25, phase: { name: 'train', progress: 0.25 } }); // 0.25
+ */
+export function exponentialDecay({ divisor, images, least = 0 }: ExponentialDecayOptions): RateSchedule {
+  check(divisor > 1 && Number.isFinite(divisor), () => `exponentialDecay: divisor must be a finite number above 1. Got ${divisor}.`);
+  check(images > 0 && Number.isFinite(images), () => `exponentialDecay: images must be above 0. Got ${images}. Use the batch size.`);
+  check(least >= 0 && least < 1, () => `exponentialDecay: least must be in [0, 1), a part of the rate. Got ${least}.`);
+  return ({ imagesSeen }) => Math.max(divisor ** (-imagesSeen / images), least);
+}
+
 /**
  * The rate grows in a line from 0 over the first `images`: min(imagesSeen / images, 1).
  *

@@ -1,7 +1,8 @@
 import { printable } from '@ganblocks/core';
-import { systems } from '@ganblocks/models';
+import { type Preset, systems } from '@ganblocks/models';
 import { dataSources, dataUsage } from '../data/dataSpec';
 import { metrics } from '../metrics/metrics';
+import { findSystem } from '../run/findSystem';
 import { columns } from '../text/columns';
 import { suggestion } from '../text/nearest';
 import { checkUsage } from '../usageError';
@@ -9,9 +10,9 @@ import type { Command } from './command';
 
 interface Topic {
   readonly title: string;
-  /** For programs. */
-  readonly json: () => unknown;
-  readonly rows: () => readonly (readonly string[])[];
+  /** For programs; of one system, where the topic is listed by system. */
+  readonly json: (system?: string) => unknown;
+  readonly rows: (system?: string) => readonly (readonly string[])[];
 }
 
 const topics: Readonly<Record<string, Topic>> = {
@@ -19,8 +20,9 @@ const topics: Readonly<Record<string, Topic>> = {
     title: 'Systems: ganblocks train NAME …',
     json: () =>
       Object.entries(systems).map(([name, system]) => {
-        const { summary, paper, learns, presets } = system;
-        return { name, summary, paper, learns, presets: Object.keys(presets), config: system.configure({}) };
+        const { summary, paper, presets } = system;
+        const config = system.configure({});
+        return { name, summary, paper, learns: system.learns(config), presets: Object.keys(presets), config };
       }),
     rows: () => Object.entries(systems).map(([name, { summary, paper }]) => [name, `${summary} ${paper.url}`]),
   },
@@ -32,14 +34,8 @@ const topics: Readonly<Record<string, Topic>> = {
   },
   presets: {
     title: 'Presets: ganblocks train SYSTEM --preset NAME …',
-    json: () =>
-      Object.entries(systems).flatMap(([system, { presets }]) =>
-        Object.entries(presets).map(([name, preset]) => ({ system, name, ...preset })),
-      ),
-    rows: () =>
-      Object.entries(systems).flatMap(([system, { presets }]) =>
-        Object.entries(presets).map(([name, { description, source }]) => [system, name, `${description} (${source})`]),
-      ),
+    json: (of) => presetsOf(of),
+    rows: (of) => presetsOf(of).map(({ system, name, description, source }) => [system, name, `${description} (${source})`]),
   },
   metrics: {
     title: 'Metrics: --metrics NAME, --evaluate NAME',
@@ -52,32 +48,43 @@ const topics: Readonly<Record<string, Topic>> = {
   },
 };
 
+/** The presets of a system, or of all. */
+const presetsOf = (of?: string): readonly (Preset & { readonly system: string; readonly name: string })[] =>
+  Object.entries(of === undefined ? systems : { [of]: findSystem(of) }).flatMap(([system, { presets }]) =>
+    Object.entries(presets).map(([name, preset]) => ({ system, name, ...preset })),
+  );
+
 export const list: Command = {
   spec: {
     name: 'list',
     summary: 'Lists what there is: systems, data, presets, metrics.',
-    usage: '[systems|data|presets|metrics]',
-    words: { least: 0, most: 1 },
+    usage: '[systems|data|presets [SYSTEM]|metrics]',
+    words: { least: 0, most: 2 },
     examples: [
       { command: 'list', does: 'Everything.' },
       { command: 'list data', does: 'What --data understands.' },
+      { command: 'list presets dcgan', does: 'The settings that a system has by name.' },
       { command: 'list systems --json', does: 'With every setting and its default, for another program.' },
     ],
     options: { json: { help: 'As JSON.' } },
   },
   async run(given, terminal) {
-    const [word] = given.words;
+    const [word, of] = given.words;
     const names = Object.keys(topics);
     checkUsage(word === undefined || names.includes(word), () => {
       return `list: there is no list of '${printable(word ?? '')}'.${suggestion(word ?? '', names)} There are ${names.join(', ')}.`;
     });
+    checkUsage(
+      of === undefined || word === 'presets',
+      () => `list: only presets are listed by system. Got 'list ${word} ${printable(of ?? '')}'.`,
+    );
     const chosen = Object.entries(topics).filter(([name]) => word === undefined || name === word);
     const [only] = chosen;
     if (given.has('json')) {
-      const json = word === undefined ? Object.fromEntries(chosen.map(([name, topic]) => [name, topic.json()])) : only?.[1].json();
+      const json = word === undefined ? Object.fromEntries(chosen.map(([name, topic]) => [name, topic.json()])) : only?.[1].json(of);
       terminal.out(JSON.stringify(json, null, 2));
     } else {
-      terminal.out(chosen.map(([, { title, rows }]) => `${title}\n${columns(rows())}`).join('\n\n'));
+      terminal.out(chosen.map(([, { title, rows }]) => `${title}\n${columns(rows(of))}`).join('\n\n'));
     }
     return 0;
   },

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { check, type LatentSpace } from '@ganblocks/core';
-import { enlarge, imageGrid, type Picture, toPictures } from '@ganblocks/data';
+import { enlarge, type Picture, samplePicture, toPictures } from '@ganblocks/data';
 import { writeGif, writePng } from '@ganblocks/data/node';
 import { interpolationLoop, renderPictures, sampleSeeds, seedLatents, truncate } from '@ganblocks/training';
 import * as tf from '@tensorflow/tfjs-core';
@@ -53,7 +53,7 @@ const write: Readonly<Record<SampleOptions['form'], Write>> = {
     const images = sampleSeeds(space, seeds, psi === undefined ? {} : { psi });
     try {
       await mkdir(dirname(file), { recursive: true });
-      await writePng(file, enlarge(await imageGrid(images, columns === undefined ? {} : { columns })));
+      await writePng(file, await samplePicture(images, columns === undefined ? {} : { columns }));
     } finally {
       images.dispose();
     }

@@ -108,7 +108,10 @@ function partsOf(given: Given, batchSize: number): Pick<RunCommand, 'microBatchS
   return { microBatchSize: part, replicas };
 }
 
-const decayText = (decay: PresetDecay | undefined): string | undefined => decay && `${decay.decay}:${decay.from}:${decay.to}`;
+function decayText(decay: PresetDecay | undefined): string | undefined {
+  if (decay?.decay === 'exponential') return `exponential:${decay.divisor}:${decay.images}:${decay.least}`;
+  return decay && `${decay.decay}:${decay.from}:${decay.to}`;
+}
 
 function numberOf(given: Given, option: string, least = 1): number | undefined {
   const text = given.text(option);

@@ -61,7 +61,7 @@ export const trainSpec: CommandSpec = {
     },
     rates: {
       value: 'SCHEDULE',
-      help: `What becomes of the learning rates: ${RATES}. FROM is the part of the run until which they stay, TO what is left of them. Default: the preset's, or they stay.`,
+      help: `What becomes of the learning rates: ${RATES}. FROM is the part of the run until which they stay, TO what is left of them; exponential divides them by DIVISOR each IMAGES images until LEAST is left. Default: the preset's, or they stay.`,
     },
     ema: {
       value: 'IMAGES[:RAMP]',

@@ -1,18 +1,24 @@
 import type { Dataset, ImageBatch, JsonObject } from '@ganblocks/core';
-import { type ImageTable, labelledImages } from '@ganblocks/data';
+import { attributeImages, type ImageTable, labelledImages, pointImages } from '@ganblocks/data';
+import type { Learnt } from '@ganblocks/models';
 import { checkUsage } from '../usageError';
 import type { OpenAt } from './dataSource';
+import { checkAttributes } from './checkAttributes';
+import { checkClasses } from './checkClasses';
 import { dataSources, type DataSpec } from './dataSpec';
 import { fitTable } from './fitTable';
-import { pointsAsImages } from './pointsAsImages';
 
 /** What a system says of the data that it takes. */
 export interface Wanted {
   /** Its name, for errors. */
   readonly system: string;
-  readonly learns: 'images' | 'points';
+  readonly learns: Learnt;
   readonly resolution: number;
   readonly imageChannels: number;
+  /** How many classes it learns, where it learns labelled images. */
+  readonly classes?: number;
+  /** How many attributes, where it learns attributed images. */
+  readonly attributes?: number;
 }
 
 export type OpenOptions = Pick<OpenAt, 'part' | 'skipBroken' | 'cacheFolder' | 'onProgress'>;
@@ -39,11 +45,14 @@ export async function openData(
   checkKind(spec, wanted);
   if (source.holds === 'points') {
     checkUsage(!mirror, () => `--mirror turns images. Got '${source.name}', which has points. Leave it out.`);
-    return { dataset: pointsAsImages(source.open()), close: async () => undefined };
+    return { dataset: pointImages(source.open()), close: async () => undefined };
   }
   const { resolution, imageChannels } = wanted;
   const table = fitTable(await source.open({ ...options, argument, resolution, imageChannels }), wanted);
-  return { dataset: labelledImages(table, { mirror }), table, close: () => table.close() };
+  if (wanted.learns === 'labelled images') checkClasses(table, wanted);
+  if (wanted.learns === 'attributed images') checkAttributes(table, wanted);
+  const asBatches = wanted.learns === 'attributed images' ? attributeImages : labelledImages;
+  return { dataset: asBatches(table, { mirror }), table, close: () => table.close() };
 }
 
 /**
@@ -52,19 +61,22 @@ export async function openData(
  * @throws UsageError where it does not.
  */
 export function checkKind({ source }: DataSpec, wanted: Wanted): void {
-  checkUsage(source.holds === wanted.learns, () => {
-    const fitting = dataSources.filter(({ holds }) => holds === wanted.learns).map(({ name }) => name);
+  const needed = wanted.learns === 'points' ? 'points' : 'images';
+  checkUsage(source.holds === needed, () => {
+    const fitting = dataSources.filter(({ holds }) => holds === needed).map(({ name }) => name);
     return `--data: ${wanted.system} learns ${wanted.learns}. Got '${source.name}', which has ${source.holds}. Choose from ${fitting.join(', ')}.`;
   });
 }
 
-/** Resolution and channels of a configuration, where it has them. */
-export function wantedBy(system: string, learns: Wanted['learns'], config: JsonObject): Wanted {
-  const { resolution, imageChannels } = config;
+/** What a system takes by its full configuration. */
+export function wantedBy(system: string, learns: Learnt, config: JsonObject): Wanted {
+  const { resolution, imageChannels, classes, attributes } = config;
   const known = typeof resolution === 'number' && typeof imageChannels === 'number';
   checkUsage(
     known || learns === 'points',
     () => `${system}: its configuration says no resolution and imageChannels, which data is read by.`,
   );
-  return { system, learns, resolution: Number(resolution), imageChannels: Number(imageChannels) };
+  const labelled = learns === 'labelled images' && { classes: Number(classes) };
+  const attributed = learns === 'attributed images' && { attributes: Number(attributes) };
+  return { system, learns, resolution: Number(resolution), imageChannels: Number(imageChannels), ...labelled, ...attributed };
 }

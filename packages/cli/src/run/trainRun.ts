@@ -48,7 +48,7 @@ export interface TrainedRun {
  */
 export async function trainRun(wish: RunCommand, { run, resume, quiet, threads, terminal }: TrainRunOptions): Promise<TrainedRun> {
   const note = quiet ? () => undefined : (line: string) => terminal.err(line);
-  const wanted = wantedBy(wish.system, findSystem(wish.system).learns, wish.config);
+  const wanted = wantedBy(wish.system, findSystem(wish.system).learns(wish.config), wish.config);
   const spec = dataSpec(wish.data);
   checkKind(spec, wanted);
   const chosen = wish.evaluate && chooseMetrics(wish.evaluate.metrics, wanted);

@@ -23,14 +23,19 @@ describe('rateSpec', () => {
     ['linear:0.5', 50, 1],
     ['linear:0.5:0.2', 100, 0.2],
     ['cosine', 50, 0.5],
+    ['exponential:2:25', 50, 0.25],
+    ['exponential:2:25:0.5', 75, 0.5],
     ['warmup:10', 5, 0.5],
     ['warmup:10+linear:0.5', 75, 0.5],
     ['warmup:10 + linear', 5, 0.5 * 0.95],
   ])('%s after %d of 100 images is %d', (text, images, factor) => expect(rateSpec(text)(at(images))).toBeCloseTo(factor, 10));
 
-  test.each(['', 'linear:', 'linear:a', 'linear:0:0:0', 'warmup', 'warmup:0', 'step:0.5', 'linear+'])('refuses %j', (text) => {
-    expect(() => rateSpec(text)).toThrow('--rates');
-  });
+  test.each(['', 'linear:', 'linear:a', 'linear:0:0:0', 'warmup', 'warmup:0', 'step:0.5', 'linear+', 'exponential:2', 'exponential:a:2'])(
+    'refuses %j',
+    (text) => {
+      expect(() => rateSpec(text)).toThrow('--rates');
+    },
+  );
 });
 
 test('averageSpec', () => {

@@ -28,16 +28,38 @@ describe('topology', () => {
       ['100', '4x4x32', '8x8x16', '16x16x8', '32x32x4', '64x64x3'],
       ['64x64x3', '32x32x4', '16x16x8', '8x8x16', '4x4x32', '1x1x1'],
     ],
+    [
+      { resolution: 128, width: 2, latentSize: 5 },
+      ['5', '4x4x32', '8x8x16', '16x16x8', '32x32x4', '64x64x2', '128x128x3'],
+      ['128x128x3', '64x64x2', '32x32x4', '16x16x8', '8x8x16', '4x4x32', '1x1x1'],
+    ],
     [{ resolution: 28, imageChannels: 1, latentSize: 64 }, ['64', '6272', '14x14x64', '28x28x1'], ['28x28x1', '14x14x64', '7x7x128', '1']],
     [
       { resolution: 28, imageChannels: 1, latentSize: 16, hiddenUnits: 256, width: 32 },
       ['16', '256', '3136', '14x14x32', '28x28x1'],
       ['28x28x1', '14x14x32', '7x7x64', '256', '1'],
     ],
+    [{ resolution: 32, width: 4 }, ['100', '4x4x16', '8x8x8', '16x16x4', '32x32x3'], ['32x32x3', '16x16x4', '8x8x8', '4x4x16', '1x1x1']],
+    [
+      { resolution: 128, width: 2 },
+      ['100', '4x4x32', '8x8x16', '16x16x8', '32x32x4', '64x64x2', '128x128x3'],
+      ['128x128x3', '64x64x2', '32x32x4', '16x16x8', '8x8x16', '4x4x32', '1x1x1'],
+    ],
     [{ resolution: 16, width: 8, kernelSize: 5 }, ['100', '4x4x16', '8x8x8', '16x16x3'], ['16x16x3', '8x8x8', '4x4x16', '1x1x1']],
   ])('of %j', (config: Partial<DcganConfig>, generator, discriminator) => {
     expect(outputsOf(dcganGenerator(config))).toEqual(generator);
     expect(outputsOf(dcganDiscriminator(config))).toEqual(discriminator);
+  });
+
+  test('images of 128 go through both networks', () => {
+    const config = { resolution: 128, width: 1, latentSize: 2 };
+    const [generator, discriminator] = [network(dcganGenerator(config)), network(dcganDiscriminator(config))];
+    const call = { training: true, random: randomStream(1) };
+    const images = generator.apply(randomStream(2).normal([2, 2]), call);
+    expect(images.shape).toEqual([2, 128, 128, 3]);
+    expect(discriminator.apply(images, call).shape).toEqual([2, 1]);
+    generator.dispose();
+    discriminator.dispose();
   });
 
   test('layers are named by path, batch norm missing at the image', () => {

@@ -7,6 +7,7 @@ import { network } from '@ganblocks/layers';
 import type { DcganConfig } from './config';
 import { dcganDiscriminator } from './discriminator';
 import { dcganGenerator } from './generator';
+import { dcganPresets } from './presets';
 
 interface Published {
   readonly models: Readonly<Record<string, { readonly trainable_parameters: number }>>;
@@ -25,18 +26,24 @@ function parametersOf(model: LayersModel): number {
   return count;
 }
 
-/** What the paper and its best-known TensorFlow code have in common. */
-const dense: Partial<DcganConfig> = { kernelSize: 5, projection: 'dense', useBias: true };
-
 describe('parameter counts', () => {
   test.each([
-    ['dcgan-64-generator@pytorch-examples', dcganGenerator, {}],
-    ['dcgan-64-discriminator@pytorch-examples', dcganDiscriminator, {}],
-    ['dcgan-64-generator@carpedm20', dcganGenerator, dense],
-    ['dcgan-64-discriminator@carpedm20', dcganDiscriminator, dense],
-    ['dcgan-64-generator@radford-paper', dcganGenerator, { ...dense, width: 128 }],
-  ] as const)('%s', (key, build, config) => {
-    expect(parametersOf(build(config))).toBe(published[key]?.trainable_parameters);
+    ['dcgan-64-generator@pytorch-examples', dcganGenerator, 'pytorch-64'],
+    ['dcgan-64-discriminator@pytorch-examples', dcganDiscriminator, 'pytorch-64'],
+    ['dcgan-64-generator@carpedm20', dcganGenerator, 'tensorflow-64'],
+    ['dcgan-64-discriminator@carpedm20', dcganDiscriminator, 'tensorflow-64'],
+    ['dcgan-64-generator@radford-paper', dcganGenerator, 'paper-64'],
+  ] as const)('%s, by a preset', (key, build, preset) => {
+    expect(parametersOf(build(dcganPresets[preset]!.config))).toBe(published[key]!.trainable_parameters);
+  });
+
+  test('of narrow 128-pixel networks, a level more than the PyTorch example has, added up by hand', () => {
+    const config: Partial<DcganConfig> = { resolution: 128, width: 4 };
+    const widths = [64, 32, 16, 8, 4];
+    const between = widths.slice(1).reduce((sum, width, i) => sum + 16 * widths[i]! * width, 0);
+    const norms = (list: readonly number[]): number => list.reduce((sum, width) => sum + 2 * width, 0);
+    expect(parametersOf(dcganGenerator(config))).toBe(100 * 16 * 64 + between + 16 * 4 * 3 + norms(widths));
+    expect(parametersOf(dcganDiscriminator(config))).toBe(16 * 3 * 4 + between + 16 * 64 + norms(widths.slice(0, 4)));
   });
 
   test('of the 28-pixel networks, added up by hand', () => {

@@ -41,4 +41,26 @@ export const dcganPresets: Readonly<Record<string, Preset>> = {
       rates: { decay: 'linear', from: 0.4, to: 0.05 },
     },
   },
+  'emoji-32': {
+    description: 'Emoji within minutes on two cores without a GPU: colour images of 32 x 32, narrow, fast rates that fall.',
+    source: 'GANBlocks, after first-light',
+    config: { resolution: 32, latentSize: 32, width: 32, learningRate: 1e-3, beta2: 0.99 },
+    training: {
+      images: 60_000,
+      batchSize: 32,
+      ema: { halfLifeImages: 6_000, rampUp: 0.2 },
+      rates: { decay: 'linear', from: 0.4, to: 0.05 },
+    },
+  },
+  'stacked-28': {
+    description: 'Stacked digits within minutes on two cores without a GPU: colour images of 28 x 28, narrow, fast rates that fall.',
+    source: 'GANBlocks, after first-light',
+    config: { resolution: 28, imageChannels: 3, latentSize: 32, width: 32, hiddenUnits: 256, learningRate: 1.5e-3, beta2: 0.99 },
+    training: {
+      images: 80_000,
+      batchSize: 32,
+      ema: { halfLifeImages: 6_000, rampUp: 0.2 },
+      rates: { decay: 'linear', from: 0.4, to: 0.05 },
+    },
+  },
 };

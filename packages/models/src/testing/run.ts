@@ -5,10 +5,12 @@ import { type GanSystem, randomStream, type StepContext, type StepReport } from 
 /** A system that frees its networks and optimizers. */
 export type DisposableSystem<Batch> = GanSystem<Batch> & { dispose(): void };
 
-/** Runs one step as the training loop does: draws batches, frees them after the step. */
+/** Runs one step as the training loop does: draws batches, frees them after the step. Each step goes on to the next phase, until the last. */
 export async function runStep<Batch>(system: GanSystem<Batch>, batch: (seed: number) => Batch, step: number): Promise<StepReport> {
   const drawn: Batch[] = [];
   const random = randomStream(21).split(`step ${step}`);
+  const phase = system.phases[Math.min(step, system.phases.length - 1)];
+  phase?.begin?.();
   const context: StepContext<Batch> = {
     next: () => {
       const fresh = batch(100 * step + drawn.length);
@@ -18,7 +20,7 @@ export async function runStep<Batch>(system: GanSystem<Batch>, batch: (seed: num
     random,
     step,
     imagesSeen: 0,
-    phase: { name: system.phases[0]?.name ?? 'train', progress: 0 },
+    phase: { name: phase?.name ?? 'train', progress: 0 },
   };
   const report = await system.step(context);
   tf.dispose(drawn as object[] as tf.TensorContainer);

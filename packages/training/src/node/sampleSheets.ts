@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { enlarge, imageGrid } from '@ganblocks/data';
+import { samplePicture } from '@ganblocks/data';
 import { encodePng } from '@ganblocks/data/node';
 import { everyImages } from '../everyImages';
 import type { Moment, Observer } from '../observer';
@@ -21,7 +21,7 @@ export function sampleSheets(folder: string, { every, count, columns }: SampleSh
   const draw = async (moment: Moment): Promise<void> => {
     const samples = await moment.sample(count);
     try {
-      const png = encodePng(enlarge(await imageGrid(samples, { columns: Math.min(columns, count) })));
+      const png = encodePng(await samplePicture(samples, { columns: Math.min(columns, count) }));
       await writeAtomically(join(folder, 'samples', `${String(moment.imagesSeen).padStart(6, '0')}.png`), png);
       await writeAtomically(join(folder, 'samples.png'), png);
     } finally {

@@ -76,6 +76,17 @@ describe('emoji', () => {
     await b.close();
   });
 
+  test('has the commonest tags as attributes, the same ones in each split', async () => {
+    const [train, all] = [await open({ tags: 5, split: 'train', resolution: 8 }), await open({ tags: 5, resolution: 8 })];
+    expect(all.attributes?.names).toEqual(train.attributes?.names);
+    expect(all.attributes?.names.slice(0, 2)).toEqual(['fruit', 'heart']);
+    const row = all.captions!.findIndex(([name]) => name === 'red apple');
+    expect(all.attributes?.values[5 * row]).toBe(1);
+    expect(all.describe()['tags']).toBe(5);
+    for (const table of [train, all]) await table.close();
+    await expect(open({ tags: 0 })).rejects.toThrow(/tags must be a whole number from 1 to \d+, as many as there are\. Got 0/);
+  });
+
   test('teaches what cannot be', async () => {
     await expect(open({ style: 'apple' as 'fluent' })).rejects.toThrow(/style must be one of openmoji, .*Got "apple"/);
     await expect(open({ split: 'dev' as 'test' })).rejects.toThrow(/split must be one of train, validation, test, all\. Got "dev"/);

@@ -14,6 +14,7 @@ import { splitHash } from './emojiSplit';
 import type { EmojiSplit } from './emojiSplit';
 import { NAMES, STYLES } from './emojiStyles';
 import type { EmojiStyle } from './emojiStyles';
+import { tagColumn } from './emojiTags';
 import { traitColumn } from './emojiTraits';
 
 export interface EmojiOptions extends Omit<ImageReaderOptions, 'resolution' | 'crop' | 'fit' | 'broken' | 'cacheFolder'> {
@@ -29,6 +30,8 @@ export interface EmojiOptions extends Omit<ImageReaderOptions, 'resolution' | 'c
   readonly split?: EmojiSplit | 'all';
   /** What the classes are: groups such as 'food-drink', or finer subgroups such as 'food-fruit'. Default: 'group'. */
   readonly labels?: 'group' | 'subgroup';
+  /** How many tags are the attributes, in place of the traits: the commonest of all that are selected. Default: none, the traits. */
+  readonly tags?: number;
   /** Where the rendered images are kept. Default: the folder `.ganblocks-cache` of the working directory. */
   readonly cacheFolder?: string;
 }
@@ -39,7 +42,7 @@ const RESOLUTION = 64;
 /**
  * Emoji as real images that everybody may pass on, under their licences: rendered once into a cache file, in the order of their code points.
  *
- * `labels` are groups or subgroups, `attributes` gender, skin tone and hair, `captions` the name and a composed sentence. All splits of a selection share
+ * `labels` are groups or subgroups, `attributes` gender, skin tone and hair, or with `tags` the commonest tags, `captions` the name and a composed sentence. All splits of a selection share
  * its cache and its classes. Licence and attribution are in `describe()`, and so in the folder of a run. Needs sharp, emojibase-data, and the package of
  * the style.
  *
@@ -76,13 +79,14 @@ export async function emoji(options: EmojiOptions): Promise<ImageTable> {
     folder: '.',
     options: { ...options, resolution },
   });
-  const table = decodedTable(name, cache, columnsOf(chosen, index, style, labels), {
+  const table = decodedTable(name, cache, columnsOf(chosen, index, options, where), {
     name,
     source: `npm packages ${packageName} ${files.version} and ${NAMES.packageName}`,
     licence: `${licence}; names: ${NAMES.licence}`,
     attribution: `${attribution}; names: ${NAMES.attribution}`,
     style,
     labels,
+    ...(options.tags === undefined ? {} : { tags: options.tags }),
     selected: chosen.length,
     splits: splitHash(chosen),
   });
@@ -94,13 +98,13 @@ function choose(all: readonly Emoji[], { style, alsoIn = [], select = () => true
   return all.filter((one) => files.every(({ paths }) => paths.has(one.key)) && select(one, style));
 }
 
-function columnsOf(chosen: readonly Emoji[], index: EmojiIndex, style: EmojiStyle, labels: 'group' | 'subgroup') {
+function columnsOf(chosen: readonly Emoji[], index: EmojiIndex, { style, labels = 'group', tags }: EmojiOptions, where: string) {
   const present = new Set(chosen.map((one) => one[labels]));
   const classes = index[`${labels}s`].filter((name) => present.has(name));
   return {
     labels: Int32Array.from(chosen, (one) => classes.indexOf(one[labels])),
     classes,
-    attributes: traitColumn(chosen.map(({ traits }) => traits)),
+    attributes: tags === undefined ? traitColumn(chosen.map(({ traits }) => traits)) : tagColumn(chosen, tags, where),
     captions: chosen.map((one) => emojiCaptions(one, style)),
   };
 }

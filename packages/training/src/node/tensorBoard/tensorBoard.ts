@@ -1,4 +1,4 @@
-import { enlarge, imageGrid } from '@ganblocks/data';
+import { samplePicture } from '@ganblocks/data';
 import { check } from '@ganblocks/core';
 import { everyImages } from '../../everyImages';
 import { flatLosses } from '../../lossReport';
@@ -105,7 +105,7 @@ export function tensorBoard(folder: string, options: TensorBoardOptions = {}): O
 async function sheetOf(moment: Moment, count: number, columns: number): Promise<SummaryValue> {
   const samples = await moment.sample(count);
   try {
-    return imageValue('samples', enlarge(await imageGrid(samples, { columns: Math.min(columns, count) })));
+    return imageValue('samples', await samplePicture(samples, { columns: Math.min(columns, count) }));
   } finally {
     samples.dispose();
   }

@@ -1,0 +1,46 @@
+/** CGAN learns handwritten digits of a class, or emoji of their tags: both networks are told what is asked for. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { useBackend } from '@ganblocks/backends';
+import { check } from '@ganblocks/core';
+import { attributeImages, inMemory } from '@ganblocks/data';
+import { emoji, mnist } from '@ganblocks/data/node';
+import { cgan, systems } from '@ganblocks/models';
+import { linearDecay } from '@ganblocks/training';
+import { train } from '@ganblocks/training/node';
+
+/** Fluent emoji, each with a vector of the 128 commonest tags. */
+async function taggedEmoji() {
+  const table = await emoji({ style: 'fluent', resolution: 24, tags: 128 });
+  const read = await inMemory(table);
+  await table.close();
+  return attributeImages(read);
+}
+
+async function main(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: { preset: { type: 'string', default: 'digits' }, images: { type: 'string' }, run: { type: 'string', default: 'runs/cgan' } },
+  });
+  const { preset: name, run } = values;
+  check(name === 'digits' || name === 'emoji-tags', () => `--preset must be digits or emoji-tags. Got ${name}.`);
+  const { config, training } = systems['cgan']?.presets[name] ?? {};
+  const { images, batchSize = 32, ema = null, rates } = training ?? {};
+  check(images !== undefined && rates?.decay === 'linear', () => `cgan: the preset '${name}' must say its images and how its rates fall.`);
+
+  await useBackend('auto');
+  const settings = { images: Number(values.images ?? images), batchSize, seed: 7, ema, run, rates: linearDecay(rates) };
+  const systemOf = { ...config, seed: 7 };
+  if (name === 'digits') {
+    const system = cgan(systemOf);
+    await train(system, mnist(), settings);
+    system.dispose();
+  } else {
+    const system = cgan({ ...systemOf, attributes: 128 });
+    await train(system, await taggedEmoji(), settings);
+    system.dispose();
+  }
+  console.log(`What it draws:  ${resolve(run, 'samples.png')}\nHow it learned: ${resolve(run, 'report.html')}`);
+}
+
+await main(process.argv.slice(2));

@@ -1,0 +1,98 @@
+import '@tensorflow/tfjs-backend-wasm';
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createSystem, systems } from '@ganblocks/models';
+import { root } from '../workspace/packages.mjs';
+import { pageWithResults, readPage, resultsTable } from './page';
+import { ratesOf } from './playRow';
+import { presetOf, presetRun } from './presetRun';
+import { readResult, writtenRows } from './result';
+import { rows } from './rows/index';
+import { complaints, type Threshold, thresholdText } from './thresholds';
+
+beforeAll(async () => {
+  await tf.setBackend('wasm');
+});
+
+/** What a threshold asks for, and of which figures it can. */
+const bounds = (threshold: Threshold): { better: 'higher' | 'lower'; value: number } => {
+  if ('atLeast' in threshold) return { better: 'higher', value: threshold.atLeast };
+  if ('atMost' in threshold) return { better: 'lower', value: threshold.atMost };
+  if ('atLeastTimesUntrained' in threshold) return { better: 'higher', value: threshold.atLeastTimesUntrained };
+  return { better: 'lower', value: threshold.atMostTimesUntrained };
+};
+
+test('every row has a name of its own', () => {
+  const names = rows.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  names.forEach((name) => expect(name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/));
+});
+
+describe.each(rows.map((row) => [row.name, row] as const))('%s', (_, row) => {
+  test('has a sentence, and a preset of the registry that says how it is trained', () => {
+    expect(row.sentence).toMatch(/^[A-Z].*\.$/);
+    expect(systems[row.system]?.configure(presetOf(row).config)).toMatchObject(presetOf(row).config);
+    expect(presetRun(row)).toMatchObject({ images: expect.any(Number), batchSize: expect.any(Number) });
+  });
+
+  test('has thresholds of figures that its judge has, the right way round', () => {
+    const { figures, samples } = row.judge;
+    expect(samples).toBeGreaterThanOrEqual(10_000);
+    for (const threshold of row.thresholds) {
+      const { better, value } = bounds(threshold);
+      expect({ figure: threshold.figure, better: figures[threshold.figure] }).toEqual({ figure: threshold.figure, better });
+      expect(Number.isFinite(value) && value > 0).toBe(true);
+      if ('atMostTimesUntrained' in threshold) expect(value).toBeLessThan(1);
+      if ('atLeastTimesUntrained' in threshold) expect(value).toBeGreaterThan(1);
+    }
+  });
+
+  test('can be trained, and its generator stopped', () => {
+    const system = createSystem(row.system, presetOf(row).config);
+    const at = { imagesSeen: 0, images: 100, progress: 0, phase: { name: 'train', progress: 0 } };
+    const ratesAt0 = (moves: boolean): readonly number[] =>
+      Object.values(ratesOf(row, system, moves) as Readonly<Record<string, (moment: typeof at) => number>>).map((rate) => rate(at));
+    expect(ratesAt0(true).every((rate) => rate > 0)).toBe(true);
+    expect(new Set(ratesAt0(false).map((rate) => rate > 0))).toEqual(new Set([true, false]));
+    system.dispose();
+  });
+
+  test('has a committed result of this preset that has passed', () => {
+    const result = readResult(root, row.name);
+    expect(result).toMatchObject({
+      row: row.name,
+      system: row.system,
+      preset: row.preset,
+      config: presetOf(row).config,
+      passed: true,
+      backend: 'wasm',
+    });
+    const { images, batchSize } = presetRun(row);
+    expect(result?.batchSize).toBe(batchSize);
+    expect(result?.images.trained).toBe(Math.ceil(images / batchSize) * batchSize);
+    expect(result?.seed).toBe(row.seed ?? 7);
+    expect(result?.samples).toBe(row.judge.samples);
+    expect(result?.thresholds).toEqual(row.thresholds.map(thresholdText));
+    expect(Object.keys(result?.figures.trained ?? {})).toEqual(Object.keys(row.judge.figures));
+    expect(complaints(row.thresholds, result!.figures)).toEqual([]);
+  });
+});
+
+test('every result is of a row', () => {
+  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining([...writtenRows(root)]));
+});
+
+test('docs/learning.md has the committed results: npm run learn -- --page writes them', () => {
+  const page = readPage(root);
+  expect(page).toBe(pageWithResults(page, resultsTable(root, rows)));
+});
+
+test('presets and systems that there are not are named', () => {
+  expect(() => presetOf({ name: 'x', system: 'dcgan', preset: 'none' })).toThrow(
+    "learn: 'x' needs preset 'none' of 'dcgan'. The registry has none. Presets: paper-64,",
+  );
+  expect(() => presetOf({ name: 'x', system: 'none', preset: 'none' })).toThrow('Systems: ');
+  expect(() => presetRun({ ...rows[0]!, system: 'dcgan', preset: 'pytorch-64' })).toThrow(
+    "must say images and batchSize. Got undefined and 64. Add them to its 'training'.",
+  );
+});

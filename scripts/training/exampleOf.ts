@@ -1,0 +1,18 @@
+import { check, type Dataset, type GanSystem, type ImageBatch } from '@ganblocks/core';
+import { inMemory, labelledImages, resizeImages, rgbImages, selectClasses, takeImages } from '@ganblocks/data';
+import { mnistTable } from '@ganblocks/data/node';
+import { createSystem, systems } from '@ganblocks/models';
+
+const IMAGES = 256;
+
+/** A system of the registry with its example configuration, and digits of its size, with labels of as many classes as it knows. */
+export async function exampleOf(name: string): Promise<{ gan: GanSystem<ImageBatch>; data: Dataset<ImageBatch> }> {
+  const registered = systems[name];
+  check(registered !== undefined, () => `exampleOf: there is no system '${name}'. Use ${Object.keys(systems).join(', ')}.`);
+  const { resolution, imageChannels, classes } = registered.configure(registered.example);
+  const digits = mnistTable({ split: 'test' });
+  const known = typeof classes === 'number' && classes < 10 ? selectClasses(digits, { classes: [...Array(classes).keys()] }) : digits;
+  const sized = resizeImages(takeImages(known, IMAGES), { resolution: Number(resolution) });
+  const table = await inMemory(imageChannels === 3 ? rgbImages(sized) : sized);
+  return { gan: createSystem(name, registered.example), data: labelledImages(table) };
+}
