@@ -1,4 +1,4 @@
-/** LAPGAN learns handwritten digits from coarse to fine: 7, 14, 28 pixels, a level after the other. */
+/** LAPGAN learns handwritten digits from coarse to fine: 14 and 28 pixels, a level after the other. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { useBackend } from '@ganblocks/backends';

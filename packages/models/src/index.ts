@@ -10,7 +10,7 @@ export { cganConfig } from './cgan/config';
 export type { CganConfig } from './cgan/config';
 export { cganDiscriminator } from './cgan/discriminator';
 export { cgan } from './cgan/cgan';
-export type { AttributeCganSystem, CganSystem } from './cgan/cgan';
+export type { AttributeCganSystem, CganState, CganSystem } from './cgan/cgan';
 export { cganGenerator } from './cgan/generator';
 export { dcganConfig } from './dcgan/config';
 export type { DcganConfig } from './dcgan/config';

@@ -6,7 +6,7 @@ export const lapganMnist: LearnRow = {
   name: 'lapgan-mnist',
   system: 'lapgan',
   preset: 'digits',
-  sentence: 'LAPGAN draws handwritten digits, from 7 by 14 to 28 pixels.',
+  sentence: 'LAPGAN draws handwritten digits, 14 pixels first, then the detail of 28.',
   data: mnist,
   judge: digits,
   thresholds: [

@@ -11,7 +11,7 @@ import { cganDiscriminator } from './discriminator';
 import { cganGenerator } from './generator';
 
 /** The optimizers; schedules write their `learningRate`. */
-interface CganState {
+export interface CganState {
   readonly state: Readonly<Record<'generator' | 'discriminator', Optimizer>>;
 }
 

@@ -41,10 +41,10 @@ export const lapganPresets: Readonly<Record<string, Preset>> = {
       'Digits within minutes on two cores without a GPU: gray images of 28 x 28 by class, by two levels, 14 and 28, with Adam in place of gradient descent, batch norm and tanh at the coarsest.',
     source: 'GANBlocks, examples/lapgan',
     config: {
-      ...{ resolution: 28, coarseSizes: [14], levelImages: [120_000], imageChannels: 1, classes: 10 },
-      ...{ generatorUnits: 256, discriminatorUnits: 256, widths: [16], dropoutRate: 0.4, batchNorm: true, bounded: true },
-      ...{ optimizer: 'adam', generatorRate: 3e-4, discriminatorRate: 1e-3, rateDecay: 0.25, epochUpdates: 250, beta1: 0, beta2: 0.99 },
+      ...{ resolution: 28, coarseSizes: [14], levelImages: [400_000], imageChannels: 1, classes: 10 },
+      ...{ generatorUnits: 320, discriminatorUnits: 320, widths: [16], dropoutRate: 0.3, batchNorm: true, bounded: true },
+      ...{ optimizer: 'adam', generatorRate: 3e-4, discriminatorRate: 1e-3, rateDecay: 0.25, epochUpdates: 800, beta1: 0, beta2: 0.99 },
     },
-    training: { images: 160_000, batchSize: 32, ema: { halfLifeImages: 1_000, rampUp: 0.2 } },
+    training: { images: 440_000, batchSize: 32, ema: { halfLifeImages: 4_000, rampUp: 0.2 } },
   },
 };
