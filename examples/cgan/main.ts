@@ -5,8 +5,8 @@ import { useBackend } from '@ganblocks/backends';
 import { check } from '@ganblocks/core';
 import { attributeImages, inMemory } from '@ganblocks/data';
 import { emoji, mnist } from '@ganblocks/data/node';
-import { cgan, systems } from '@ganblocks/models';
-import { linearDecay } from '@ganblocks/training';
+import { cgan, findPreset } from '@ganblocks/models';
+import { presetOptions } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
 
 /** Fluent emoji, each with a vector of the 128 commonest tags. */
@@ -24,12 +24,11 @@ async function main(args: string[]): Promise<void> {
   });
   const { preset: name, run } = values;
   check(name === 'digits' || name === 'emoji-tags', () => `--preset must be digits or emoji-tags. Got ${name}.`);
-  const { config, training } = systems['cgan']?.presets[name] ?? {};
-  const { images, batchSize = 32, ema = null, rates } = training ?? {};
-  check(images !== undefined && rates?.decay === 'linear', () => `cgan: the preset '${name}' must say its images and how its rates fall.`);
+  const { config, training } = findPreset('cgan', name);
+  const options = presetOptions(training);
 
   await useBackend('auto');
-  const settings = { images: Number(values.images ?? images), batchSize, seed: 7, ema, run, rates: linearDecay(rates) };
+  const settings = { ...options, images: Number(values.images ?? options.images), seed: 7, run };
   const systemOf = { ...config, seed: 7 };
   if (name === 'digits') {
     const system = cgan(systemOf);

@@ -2,16 +2,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { useBackend } from '@ganblocks/backends';
-import { check } from '@ganblocks/core';
 import { mnist } from '@ganblocks/data/node';
-import { gan, type PresetDecay, systems } from '@ganblocks/models';
-import { cosineDecay, exponentialDecay, linearDecay, type RateSchedule } from '@ganblocks/training';
+import { findPreset, gan } from '@ganblocks/models';
+import { presetOptions } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
-
-function scheduleOf(rates: PresetDecay): RateSchedule {
-  if (rates.decay === 'exponential') return exponentialDecay(rates);
-  return rates.decay === 'linear' ? linearDecay(rates) : cosineDecay(rates);
-}
 
 async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -19,14 +13,13 @@ async function main(args: string[]): Promise<void> {
     options: { preset: { type: 'string', default: 'digits' }, images: { type: 'string' }, run: { type: 'string', default: 'runs/gan' } },
   });
   const { preset: name, run } = values;
-  const preset = name.startsWith('digits') ? systems['gan']?.presets[name] : undefined;
-  const { images, batchSize = 64, ema = null, rates } = preset?.training ?? {};
-  check(preset !== undefined && rates !== undefined, () => `--preset must be digits or digits-original. Got ${name}.`);
+  const preset = findPreset('gan', name);
+  const options = presetOptions(preset.training);
 
   await useBackend('auto');
   const system = gan({ ...preset.config, seed: 7 });
   await train(system, mnist(), {
-    ...{ images: Number(values.images ?? images), batchSize, seed: 7, ema, run, rates: scheduleOf(rates) },
+    ...{ ...options, images: Number(values.images ?? options.images), seed: 7, run },
   });
   system.dispose();
   console.log(`What it draws:  ${resolve(run, 'samples.png')}\nHow it learned: ${resolve(run, 'report.html')}`);

@@ -2,10 +2,9 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { useBackend } from '@ganblocks/backends';
-import { check } from '@ganblocks/core';
 import { mnist } from '@ganblocks/data/node';
-import { lapgan, systems } from '@ganblocks/models';
-import type { Observer } from '@ganblocks/training';
+import { findPreset, lapgan } from '@ganblocks/models';
+import { type Observer, presetOptions } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
 
 async function main(args: string[]): Promise<void> {
@@ -13,9 +12,7 @@ async function main(args: string[]): Promise<void> {
     args,
     options: { seed: { type: 'string', default: '7' }, run: { type: 'string', default: 'runs/lapgan' } },
   });
-  const preset = systems['lapgan']?.presets['digits'];
-  check(preset?.training?.images !== undefined, () => "lapgan: the preset 'digits' must say its images. Got none.");
-  const { images, batchSize = 32, ema = null } = preset.training;
+  const preset = findPreset('lapgan', 'digits');
   const seed = Number(values.seed);
 
   await useBackend('auto');
@@ -27,7 +24,7 @@ async function main(args: string[]): Promise<void> {
       level = phase.name;
     },
   };
-  await train(system, mnist(), { images, batchSize, seed, ema, run: values.run, observers: [levels] });
+  await train(system, mnist(), { ...presetOptions(preset.training), seed, run: values.run, observers: [levels] });
   system.dispose();
   console.log(`What it draws:  ${resolve(values.run, 'samples.png')}\nHow it learned: ${resolve(values.run, 'report.html')}`);
 }

@@ -5,8 +5,8 @@ import { useBackend } from '@ganblocks/backends';
 import { check, ema, randomStream } from '@ganblocks/core';
 import { enlarge, imageGrid } from '@ganblocks/data';
 import { mnist, writePng } from '@ganblocks/data/node';
-import { projectionCgan, systems } from '@ganblocks/models';
-import { linearDecay } from '@ganblocks/training';
+import { findPreset, projectionCgan } from '@ganblocks/models';
+import { presetOptions } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
 
 async function main(args: string[]): Promise<void> {
@@ -20,18 +20,14 @@ async function main(args: string[]): Promise<void> {
   });
   const { digits, run } = values;
   check(/^\d+$/.test(digits), () => `--digits must be digits, such as 2026. Got '${digits}'.`);
-  const preset = systems['projection-cgan']?.presets['digits'];
-  const { images, batchSize = 64, ema: average, rates } = preset?.training ?? {};
-  check(
-    images !== undefined && average != null && rates?.decay === 'linear',
-    () => "projection-cgan: the preset 'digits' must say how it is trained.",
-  );
+  const preset = findPreset('projection-cgan', 'digits');
+  const options = presetOptions(preset.training);
 
   await useBackend('auto');
-  const system = projectionCgan({ ...preset?.config, seed: 7 });
-  const averaged = ema([system.networks.generator], average);
+  const system = projectionCgan({ ...preset.config, seed: 7 });
+  const averaged = ema([system.networks.generator], options.ema ?? {});
   await train(system, mnist(), {
-    ...{ images: Number(values.images ?? images), batchSize, seed: 7, ema: averaged, run, rates: linearDecay(rates) },
+    ...{ ...options, images: Number(values.images ?? options.images), seed: 7, ema: averaged, run },
   });
 
   // A row of each, ten to a row.

@@ -5,8 +5,8 @@ import { useBackend } from '@ganblocks/backends';
 import { check } from '@ganblocks/core';
 import { inMemory, labelledImages } from '@ganblocks/data';
 import { emoji, mnist } from '@ganblocks/data/node';
-import { sngan, systems } from '@ganblocks/models';
-import { linearDecay } from '@ganblocks/training';
+import { findPreset, sngan } from '@ganblocks/models';
+import { presetOptions } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
 
 const data = {
@@ -28,14 +28,13 @@ async function main(args: string[]): Promise<void> {
   });
   const { preset: name, run } = values;
   check(isPreset(name), () => `--preset must be digits or emoji-32. Got ${name}.`);
-  const preset = systems['sngan']?.presets[name];
-  const { images, batchSize = 64, ema = null, rates } = preset?.training ?? {};
-  check(images !== undefined && rates?.decay === 'linear', () => `sngan: the preset '${name}' must say its images and how its rates fall.`);
+  const preset = findPreset('sngan', name);
+  const options = presetOptions(preset.training);
 
   await useBackend('auto');
-  const system = sngan({ ...preset?.config, seed: 7 });
+  const system = sngan({ ...preset.config, seed: 7 });
   await train(system, await data[name](), {
-    ...{ images: Number(values.images ?? images), batchSize, seed: 7, ema, run, rates: linearDecay(rates) },
+    ...{ ...options, images: Number(values.images ?? options.images), seed: 7, run },
   });
   system.dispose();
   console.log(`What it draws:  ${resolve(run, 'samples.png')}\nHow it learned: ${resolve(run, 'report.html')}`);

@@ -5,8 +5,8 @@ import { check, randomStream } from '@ganblocks/core';
 import { gridMixture, pointImages, type PointMixture, ringMixture } from '@ganblocks/data';
 import { mnist } from '@ganblocks/data/node';
 import { featureRows, modeCoverage } from '@ganblocks/metrics';
-import { systems, wganGp, type WganGpSystem } from '@ganblocks/models';
-import { linearDecay } from '@ganblocks/training';
+import { findPreset, wganGp, type WganGpSystem } from '@ganblocks/models';
+import { presetOptions } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
 
 const mixtures: Readonly<Record<string, () => PointMixture>> = {
@@ -24,17 +24,13 @@ async function coverage(system: WganGpSystem, { centres, deviation }: PointMixtu
 }
 
 async function main([name = 'digits']: string[]): Promise<void> {
-  const preset = systems['wgan-gp']?.presets[name];
   const mixture = mixtures[name]?.();
-  check(
-    preset !== undefined && (mixture !== undefined || name === 'digits'),
-    () => `wgan-gp: expected digits, ring or grid. Got '${name}'.`,
-  );
-  const { images = 0, batchSize = 32, ema = null } = preset.training ?? {};
+  check(mixture !== undefined || name === 'digits', () => `wgan-gp: expected digits, ring or grid. Got '${name}'.`);
+  const preset = findPreset('wgan-gp', name);
 
   await useBackend('auto');
   const system = wganGp({ ...preset.config, seed: 7 });
-  const settings = { images, batchSize, seed: 7, ema, rates: linearDecay({ from: 0.2, to: 0.02 }) };
+  const settings = { ...presetOptions(preset.training), seed: 7 };
   if (mixture) {
     console.log(`untrained: ${await coverage(system, mixture)}`);
     await train(system, pointImages(mixture), settings);

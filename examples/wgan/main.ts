@@ -2,17 +2,15 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { useBackend } from '@ganblocks/backends';
-import { check } from '@ganblocks/core';
 import { mnist } from '@ganblocks/data/node';
-import { systems, wgan } from '@ganblocks/models';
-import { linearDecay, type Observer } from '@ganblocks/training';
+import { findPreset, wgan } from '@ganblocks/models';
+import { type Observer, presetOptions } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
 
 async function main(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { images: { type: 'string' }, run: { type: 'string', default: 'runs/wgan' } } });
-  const preset = systems['wgan']?.presets['digits'];
-  check(preset?.training?.images !== undefined, () => "wgan: the preset 'digits' must say its images. Got none.");
-  const { images, batchSize = 32, ema = null } = preset.training;
+  const preset = findPreset('wgan', 'digits');
+  const options = presetOptions(preset.training);
 
   await useBackend('auto');
   const system = wgan({ ...preset.config, seed: 7 });
@@ -23,8 +21,7 @@ async function main(args: string[]): Promise<void> {
     },
   };
   await train(system, mnist(), {
-    ...{ images: Number(values.images ?? images), batchSize, seed: 7, ema, run: values.run },
-    ...{ rates: linearDecay({ from: 0.4, to: 0.05 }), observers: [distance] },
+    ...{ ...options, images: Number(values.images ?? options.images), seed: 7, run: values.run, observers: [distance] },
   });
   system.dispose();
   console.log(`What it draws:  ${resolve(values.run, 'samples.png')}\nHow it learned: ${resolve(values.run, 'report.html')}`);

@@ -1,10 +1,10 @@
 import { check, type GanSystem, type ImageBatch, randomStream } from '@ganblocks/core';
-import { type CreatedSystem, createSystem } from '@ganblocks/models';
+import { type CreatedSystem, createSystem, findPreset } from '@ganblocks/models';
 import type { Observer, RateSchedules } from '@ganblocks/training';
 import { train } from '@ganblocks/training/node';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import type { OpenJudge } from './judges/judge';
-import { presetOf, presetRun } from './presetRun';
+import { presetRun } from './presetRun';
 import type { LearnRow } from './row';
 import type { Arm, Figures } from './thresholds';
 
@@ -62,7 +62,8 @@ export async function playRow(row: LearnRow, options: PlayOptions): Promise<Play
   }
 }
 
-const systemOf = (row: LearnRow, seed: number): CreatedSystem => createSystem(row.system, { ...presetOf(row).config, seed });
+const systemOf = (row: LearnRow, seed: number): CreatedSystem =>
+  createSystem(row.system, { ...findPreset(row.system, row.preset).config, seed });
 
 async function measuredOnce(row: LearnRow, { seed }: PlayOptions, judge: OpenJudge): Promise<Figures> {
   const system = systemOf(row, seed);
@@ -114,7 +115,7 @@ async function trainedOnce(row: LearnRow, options: TrainedOptions): Promise<{ fi
 
 /** The preset's schedule for every optimizer; 0 for those of the generator where it stands still. */
 export function ratesOf(row: LearnRow, { state }: Pick<GanSystem<ImageBatch>, 'state'>, moves: boolean): RateSchedules {
-  const { rate } = presetRun(row);
+  const { rates: rate } = presetRun(row);
   const keys = Object.keys(state).filter((key) => 'learningRate' in state[key]!);
   const stopped = keys.filter((key) => row.generators?.includes(key) ?? key.startsWith('generator'));
   check(stopped.length > 0, () => {

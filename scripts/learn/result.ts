@@ -3,8 +3,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BackendChoice } from '@ganblocks/backends';
 import type { JsonObject } from '@ganblocks/core';
+import { findPreset } from '@ganblocks/models';
 import type { Played } from './playRow';
-import { presetOf } from './presetRun';
 import type { LearnRow } from './row';
 import type { Arm, Figures } from './thresholds';
 import { complaints, thresholdText } from './thresholds';
@@ -58,7 +58,7 @@ export function resultOf(row: LearnRow, played: Played, { seed, data, backend }:
       row: row.name,
       system: row.system,
       preset: row.preset,
-      config: presetOf(row).config,
+      config: findPreset(row.system, row.preset).config,
       data,
       seed,
       images,

@@ -11,7 +11,8 @@ export async function exampleOf(name: string): Promise<{ gan: GanSystem<ImageBat
   check(registered !== undefined, () => `exampleOf: there is no system '${name}'. Use ${Object.keys(systems).join(', ')}.`);
   const { resolution, imageChannels, classes } = registered.configure(registered.example);
   const digits = mnistTable({ split: 'test' });
-  const known = typeof classes === 'number' && classes < 10 ? selectClasses(digits, { classes: [...Array(classes).keys()] }) : digits;
+  const known =
+    typeof classes === 'number' && classes > 0 && classes < 10 ? selectClasses(digits, { classes: [...Array(classes).keys()] }) : digits;
   const sized = resizeImages(takeImages(known, IMAGES), { resolution: Number(resolution) });
   const table = await inMemory(imageChannels === 3 ? rgbImages(sized) : sized);
   return { gan: createSystem(name, registered.example), data: labelledImages(table) };

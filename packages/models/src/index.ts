@@ -32,7 +32,7 @@ export { lapganLevelGenerator } from './lapgan/generator';
 export { lapgan } from './lapgan/lapgan';
 export type { LapganSystem } from './lapgan/lapgan';
 export type { PaceDecay, Preset, PresetDecay, PresetTraining, RunDecay } from './preset';
-export { createSystem, systems } from './registry';
+export { createSystem, findPreset, systems } from './registry';
 export type { CreatedSystem, Learnt, RegisteredSystem } from './registry';
 export { snganConfig } from './sngan/config';
 export type { SnganConfig } from './sngan/config';

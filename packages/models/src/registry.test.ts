@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type LabelledBatch, randomStream } from '@ganblocks/core';
-import { createSystem, systems } from './index';
+import { createSystem, findPreset, systems } from './index';
 import { systemContract } from './testing/index';
 
 beforeAll(async () => {
@@ -61,8 +61,19 @@ describe('createSystem', () => {
   });
 
   test('teaches', () => {
-    expect(() => createSystem('dcgann')).toThrow("createSystem: there is no system 'dcgann'. Use dcgan,");
+    expect(() => createSystem('dcgann')).toThrow(/^createSystem: there is no system 'dcgann'\. Use .*\bdcgan\b/);
     expect(() => createSystem('constructor')).toThrow('there is no system');
     expect(() => createSystem('dcgan', { learningrate: 1 })).toThrow("dcgan: 'learningrate' is no option. Use resolution,");
+  });
+});
+
+describe('findPreset', () => {
+  test('finds by system and name', () => {
+    expect(findPreset('dcgan', 'first-light')).toBe(systems['dcgan']?.presets['first-light']);
+  });
+
+  test('teaches', () => {
+    expect(() => findPreset('dcgann', 'x')).toThrow("findPreset: there is no system 'dcgann'. Use ");
+    expect(() => findPreset('dcgan', 'toString')).toThrow("findPreset: dcgan has no preset 'toString'. Use paper-64, ");
   });
 });

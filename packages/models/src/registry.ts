@@ -142,7 +142,7 @@ export const systems: Readonly<Record<string, RegisteredSystem>> = {
     learns: () => 'images',
     presets: snganPresets,
     example: {
-      ...{ resolution: 16, imageChannels: 2, latentSize: 3, generatorChannels: [4, 3], discriminatorChannels: [2, 3] },
+      ...{ resolution: 16, imageChannels: 3, latentSize: 3, generatorChannels: [4, 3], discriminatorChannels: [2, 3] },
       ...{ discriminatorSteps: 2, seed: 5 },
     },
   },
@@ -154,11 +154,26 @@ export const systems: Readonly<Record<string, RegisteredSystem>> = {
     learns: () => 'labelled images',
     presets: projectionCganPresets,
     example: {
-      ...{ resolution: 16, imageChannels: 2, latentSize: 3, classes: 2, generatorChannels: [4, 3], discriminatorChannels: [2, 3] },
+      ...{ resolution: 16, imageChannels: 3, latentSize: 3, classes: 2, generatorChannels: [4, 3], discriminatorChannels: [2, 3] },
       ...{ discriminatorSteps: 2, seed: 5 },
     },
   },
 };
+
+/**
+ * A preset of a system: `config` is for the system, `training` for whoever trains it (`presetOptions` of `@ganblocks/training`).
+ *
+ * @throws GanError where there is no such system, or it has no such preset.
+ * @example const { config } = findPreset('dcgan', 'first-light');
+ */
+export function findPreset(system: string, name: string): Preset {
+  const registered = Object.hasOwn(systems, system) ? systems[system] : undefined;
+  if (!registered) throw new GanError(`findPreset: there is no system '${printable(system)}'. Use ${Object.keys(systems).join(', ')}.`);
+  const { presets } = registered;
+  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  if (!preset) throw new GanError(`findPreset: ${system} has no preset '${printable(name)}'. Use ${Object.keys(presets).join(', ')}.`);
+  return preset;
+}
 
 /**
  * Builds a system again from what a run's configuration says of it: its `name` and its `config`.

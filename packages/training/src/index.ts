@@ -13,9 +13,12 @@ export {
   exponentialDecay,
   linearDecay,
   productOf,
+  rateDecay,
   warmUp,
   type DecayOptions,
   type ExponentialDecayOptions,
+  type RateDecay,
 } from './schedules';
+export { presetOptions, type PresetOptions, type PresetOptionsData } from './presetOptions';
 export { train } from './train';
 export type { EmaSettings, SampleRequest, TrainOptions, TrainSettings } from './trainOptions';

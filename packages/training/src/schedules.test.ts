@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { RateMoment } from './rates';
-import { cosineDecay, exponentialDecay, linearDecay, productOf, warmUp } from './schedules';
+import { presetOptions } from './presetOptions';
+import { cosineDecay, exponentialDecay, linearDecay, productOf, rateDecay, warmUp } from './schedules';
 
 const at = (imagesSeen: number): RateMoment => ({
   ...{ imagesSeen, images: 1000, progress: imagesSeen / 1000, phase: { name: 'train', progress: 0 } },
@@ -42,4 +43,20 @@ test('what is out of range is refused', () => {
   expect(() => exponentialDecay({ divisor: 1, images: 100 })).toThrow(/divisor must be a finite number above 1/);
   expect(() => exponentialDecay({ divisor: 2, images: 0 })).toThrow(/images must be above 0/);
   expect(() => exponentialDecay({ divisor: 2, images: 1, least: 1 })).toThrow(/least must be in \[0, 1\)/);
+});
+
+test('rateDecay is the schedule that plain data says', () => {
+  const at = { imagesSeen: 75, images: 100, progress: 0.75, phase: { name: 'train', progress: 0.75 } };
+  expect(rateDecay({ decay: 'linear', from: 0.5, to: 0.2 })(at)).toBe(linearDecay({ from: 0.5, to: 0.2 })(at));
+  expect(rateDecay({ decay: 'cosine' })(at)).toBe(cosineDecay()(at));
+  expect(rateDecay({ decay: 'exponential', divisor: 2, images: 25, least: 0 })(at)).toBe(0.125);
+});
+
+test('presetOptions are what train takes', () => {
+  const at = { imagesSeen: 50, images: 100, progress: 0.5, phase: { name: 'train', progress: 0.5 } };
+  const { rates, ...rest } = presetOptions({ images: 9, batchSize: 3, ema: null, rates: { decay: 'linear' } });
+  expect(rest).toEqual({ images: 9, batchSize: 3, ema: null });
+  expect(rates(at)).toBe(0.5);
+  expect(presetOptions()).toEqual({ images: 200_000, batchSize: 64, rates: expect.any(Function) });
+  expect(presetOptions().rates(at)).toBe(1);
 });

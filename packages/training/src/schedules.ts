@@ -57,6 +57,21 @@ export function exponentialDecay({ divisor, images, least = 0 }: ExponentialDeca
   return ({ imagesSeen }) => Math.max(divisor ** (-imagesSeen / images), least);
 }
 
+/** A decay in plain data, as presets of `@ganblocks/models` have it. */
+export type RateDecay =
+  (DecayOptions & { readonly decay: 'linear' | 'cosine' }) | (ExponentialDecayOptions & { readonly decay: 'exponential' });
+
+/**
+ * The schedule that plain data says: `linearDecay`, `cosineDecay` or `exponentialDecay` with its options.
+ *
+ * @throws GanError as they do.
+ * @example rateDecay({ decay: 'linear', from: 0.5, to: 0 })({ imagesSeen: 75, images: 100, progress: 0.75, phase: { name: 'train', progress: 0.75 } }); // 0.5
+ */
+export function rateDecay(data: RateDecay): RateSchedule {
+  if (data.decay === 'exponential') return exponentialDecay(data);
+  return data.decay === 'linear' ? linearDecay(data) : cosineDecay(data);
+}
+
 /**
  * The rate grows in a line from 0 over the first `images`: min(imagesSeen / images, 1).
  *
