@@ -46,10 +46,10 @@ const namespaces = new Map([
 ]);
 
 /**
- * An example in a comment of `packages/core/src/optim/adam.ts` has at hand, in this order: what that file exports, what the package's own entries
- * export, what the other packages' do; `tf` and `tfl`, and their types.
+ * An example in a comment of `packages/core/src/optim/adam.ts` has at hand, in this order: what that file exports, what is `ready` for all examples,
+ * what the package's own entries export, what the other packages' do; `tf` and `tfl`, and their types.
  */
-export function implicitImports(root: string, from: string): ImplicitImports {
+export function implicitImports(root: string, from: string, ready: readonly string[]): ImplicitImports {
   const entries = [...workspacePackages().flatMap(({ entries: names }) => names), ...namespaces.values()];
   const list = `${entries.map((entry) => `import '${entry}';`).join('\n')}\n`;
   const listFile = join(root, from, 'entries.ts');
@@ -68,8 +68,10 @@ export function implicitImports(root: string, from: string): ImplicitImports {
     const own = `@ganblocks/${source.split('/')[1] ?? ''}`;
     const ownFirst = [...byEntry].sort(([a], [b]) => Number(b.startsWith(own)) - Number(a.startsWith(own)));
     const file = relative(join(root, from), join(root, source.replace(/\.ts$/, '')));
-    const modules = [[file, exportsOf(program.getSourceFile(join(root, source)))] as const, ...ownFirst];
+    const byFile = exportsOf(program.getSourceFile(join(root, source)));
+    const modules = [[file, byFile] as const, ...ownFirst];
     const statements = [...freeNames(code)].map((name) => {
+      if (ready.includes(name) && !byFile.has(name)) return '';
       if (namespaces.has(name)) return `import * as ${name} from '${namespaces.get(name)}';`;
       const [specifier, names] = modules.find(([from, exported]) => exported.has(name) && (isOurs(from) || /^[A-Z]/.test(name))) ?? [];
       return specifier === undefined ? '' : `import ${names?.get(name) ? '' : 'type '}{ ${name} } from '${specifier}';`;

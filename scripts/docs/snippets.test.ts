@@ -13,8 +13,8 @@ import { surroundingsOf, writeFiles } from './surroundings';
 import { faultsOf } from './typeCheck';
 
 const folder = join(root, 'scripts/docs');
-const imports = implicitImports(root, 'scripts/docs');
 const names = Object.keys(prelude());
+const imports = implicitImports(root, 'scripts/docs', names);
 const pages = pageSnippets(root);
 const comments = docstringSnippets(root).map((snippet) => ({ ...snippet, code: imports(snippet.page, snippet.code) + snippet.code }));
 const all = [...pages, ...comments];

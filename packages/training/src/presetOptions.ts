@@ -23,7 +23,7 @@ export interface PresetOptions {
  * What a preset says of the run, as options of `train`. Where it says no number of images, 200,000; no batch size, 64; no decay, the rates stay.
  *
  * @throws GanError where the decay is none.
- * @example await train(gan(), digits(), { ...presetOptions({ images: 64, batchSize: 8, rates: { decay: 'linear', from: 0.5 } }), seed: 7 });
+ * @example await train(gan, digits, { ...presetOptions({ images: 64, batchSize: 8, rates: { decay: 'linear', from: 0.5 } }), seed: 7 });
  */
 export function presetOptions({ images = 200_000, batchSize = 64, ema, rates }: PresetOptionsData = {}): PresetOptions {
   return { images, batchSize, ...(ema === undefined ? {} : { ema }), rates: rates ? rateDecay(rates) : () => 1 };

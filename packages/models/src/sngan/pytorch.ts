@@ -138,10 +138,6 @@ const isCounter = (name: string): boolean => /\.(num_batches_tracked|sn_sigma)$/
  *
  * @throws GanError where published tensors are missing, or are not those of this configuration.
  * @see Lee & Town 2020, "Mimicry: Towards the Reproducibility of GAN Research", https://arxiv.org/abs/2005.02494
- * @example
- * const tensors = snganFromMimicry('generator', published, { ...systems['sngan'].presets['mimicry-32'].config });
- * const { generator } = system.networks;
- * assignVariables([...generator.trainable, ...generator.statistics], tensors, { where: 'netG.pth' });
  */
 export function snganFromMimicry(
   network: 'generator' | 'discriminator',
