@@ -35,6 +35,7 @@ export type { PaceDecay, Preset, PresetDecay, PresetTraining, RunDecay } from '.
 export { createSystem, findPreset, systems } from './registry';
 export type { CreatedSystem, Learnt, RegisteredSystem } from './registry';
 export { snganConfig } from './sngan/config';
+export type { SnganNetworks } from './sngan/channels';
 export type { SnganConfig } from './sngan/config';
 export { snganDiscriminator } from './sngan/discriminator';
 export { snganGenerator } from './sngan/generator';

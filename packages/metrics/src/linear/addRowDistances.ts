@@ -1,4 +1,5 @@
-import type { Block, RowProducts } from './addRowProducts';
+import type { RowProducts } from './addRowProducts';
+import type { Block } from './block';
 import { addRowTiles } from './addRowTiles';
 import { tileModule, tileSide, type TileModule } from './tileModule';
 

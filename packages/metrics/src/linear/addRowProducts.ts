@@ -1,12 +1,6 @@
+import type { Block } from './block';
 import { addRowTiles } from './addRowTiles';
 import { tileModule, tileSide, type TileModule } from './tileModule';
-
-/** A rectangle inside a row-major array: its first element, and the distance between its rows. */
-export interface Block {
-  readonly data: Float64Array;
-  readonly start: number;
-  readonly stride: number;
-}
 
 export interface RowProducts {
   /** Rows of `a`, rows of `b`, and the length of the rows. */

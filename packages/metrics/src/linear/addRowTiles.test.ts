@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { largestDifference, randomMatrix } from '../../tests/randomMatrix';
 import { addRowDistances } from './addRowDistances';
-import { addRowProducts, type Block } from './addRowProducts';
+import { addRowProducts } from './addRowProducts';
+import type { Block } from './block';
 import type { Matrix } from './matrix';
 import { openTileModule, tileModule } from './tileModule';
 

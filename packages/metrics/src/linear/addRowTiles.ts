@@ -1,4 +1,4 @@
-import type { Block } from './addRowProducts';
+import type { Block } from './block';
 import { tileSide, type TileModule, type TileTerm } from './tileModule';
 
 interface RowTiles {

@@ -1,4 +1,12 @@
-import type { SnganConfig } from './config';
+/** Residual blocks, or strided convolutions of DCGAN's kind. */
+export type SnganNetworks = 'resnet' | 'convolution';
+
+/** Channels of both networks, and how often the discriminator halves the image. */
+interface SnganWidths {
+  readonly generatorChannels: readonly number[];
+  readonly discriminatorChannels: readonly number[];
+  readonly halvings: number;
+}
 
 /** Up to this size all layers are as wide as for CIFAR-10; above it they widen towards the smallest image, as for STL-10 and ImageNet. */
 const largestOfOneWidth = 32;
@@ -16,10 +24,7 @@ function doublingsOf(resolution: number): number {
 const widening = (steps: number): number[] => Array.from({ length: steps + 1 }, (_, i) => Math.min(nextToImage * 2 ** i, widest));
 
 /** The channels of both networks and the number of halvings for this size, as in the papers' networks of its kind. */
-export function defaultChannels(
-  networks: SnganConfig['networks'],
-  resolution: number,
-): Pick<SnganConfig, 'generatorChannels' | 'discriminatorChannels' | 'halvings'> {
+export function defaultChannels(networks: SnganNetworks, resolution: number): SnganWidths {
   const doublings = doublingsOf(resolution);
   if (networks === 'convolution') {
     const channels = widening(doublings);

@@ -1,11 +1,11 @@
 import { check, shown } from '@ganblocks/core';
 import { checkInteger, checkWord, resolveConfig } from '../config/resolveConfig';
-import { defaultChannels } from './channels';
+import { defaultChannels, type SnganNetworks } from './channels';
 
 /** Plain data; every key has a default. */
 export type SnganConfig = {
   /** Residual blocks, or the strided convolutions of DCGAN's kind. Default 'resnet'. */
-  readonly networks: 'resnet' | 'convolution';
+  readonly networks: SnganNetworks;
   /** Height and width. Default 32. */
   readonly resolution: number;
   /** Default 3. */
