@@ -1,30 +1,15 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { network } from '@ganblocks/layers';
+import { parametersOf, publishedParameters } from '../../tests/parameters';
 import type { DcganConfig } from './config';
 import { dcganDiscriminator } from './discriminator';
 import { dcganGenerator } from './generator';
 import { dcganPresets } from './presets';
 
-interface Published {
-  readonly models: Readonly<Record<string, { readonly trainable_parameters: number }>>;
-}
-const file = new URL('../../../../goldens/parameter-counts.json', import.meta.url);
-const published = (JSON.parse(readFileSync(file, 'utf8')) as Published).models;
-
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
-
-function parametersOf(model: LayersModel): number {
-  const { trainable, dispose } = network(model);
-  const count = trainable.reduce((sum, { size }) => sum + size, 0);
-  dispose();
-  return count;
-}
 
 describe('parameter counts', () => {
   test.each([
@@ -34,7 +19,7 @@ describe('parameter counts', () => {
     ['dcgan-64-discriminator@carpedm20', dcganDiscriminator, 'tensorflow-64'],
     ['dcgan-64-generator@radford-paper', dcganGenerator, 'paper-64'],
   ] as const)('%s, by a preset', (key, build, preset) => {
-    expect(parametersOf(build(dcganPresets[preset]!.config))).toBe(published[key]!.trainable_parameters);
+    expect(parametersOf(build(dcganPresets[preset]!.config))).toBe(publishedParameters(key));
   });
 
   test('of narrow 128-pixel networks, a level more than the PyTorch example has, added up by hand', () => {

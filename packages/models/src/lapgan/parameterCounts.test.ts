@@ -1,30 +1,16 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { network } from '@ganblocks/layers';
+import { parametersOf, publishedParameters } from '../../tests/parameters';
 import type { LapganConfig } from './config';
 import { lapganLevelDiscriminator } from './discriminator';
 import { lapganLevelGenerator } from './generator';
 import { lapganPresets } from './presets';
 
-interface Published {
-  readonly models: Readonly<Record<string, { readonly trainable_parameters: number }>>;
-}
-const file = new URL('../../../../goldens/parameter-counts.json', import.meta.url);
-const published = (JSON.parse(readFileSync(file, 'utf8')) as Published).models;
-
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-function parametersOf(model: LayersModel): number {
-  const { trainable, dispose } = network(model);
-  const count = trainable.reduce((sum, { size }) => sum + size, 0);
-  dispose();
-  return count;
-}
 const ofPreset = (name: string): Partial<LapganConfig> => lapganPresets[name]?.config as Partial<LapganConfig>;
 const dense = (inputs: number, outputs: number): number => (inputs + 1) * outputs;
 
@@ -33,7 +19,7 @@ describe('parameter counts', () => {
     ['lapgan-cifar10-16to32-generator@eyescream', lapganLevelGenerator],
     ['lapgan-cifar10-16to32-discriminator@eyescream', lapganLevelDiscriminator],
   ] as const)('%s', (key, build) => {
-    expect(parametersOf(build({ ...ofPreset('eyescream-32-classes'), widths: [64, 64] }, 2))).toBe(published[key]?.trainable_parameters);
+    expect(parametersOf(build({ ...ofPreset('eyescream-32-classes'), widths: [64, 64] }, 2))).toBe(publishedParameters(key));
   });
 
   test('of the paper’s coarsest level, added up by hand', () => {

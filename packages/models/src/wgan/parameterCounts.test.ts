@@ -1,29 +1,15 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import type { LayersModel } from '@tensorflow/tfjs-layers';
-import { readFileSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';
-import { network } from '@ganblocks/layers';
+import { parametersOf, publishedParameters } from '../../tests/parameters';
 import { wganCritic } from './critic';
 import { wganGenerator } from './generator';
-
-interface Published {
-  readonly models: Readonly<Record<string, { readonly trainable_parameters: number }>>;
-}
-const file = new URL('../../../../goldens/parameter-counts.json', import.meta.url);
-const published = (JSON.parse(readFileSync(file, 'utf8')) as Published).models;
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
 });
 
-function parametersOf(model: LayersModel): number {
-  const { trainable, dispose } = network(model);
-  const count = trainable.reduce((sum, { size }) => sum + size, 0);
-  dispose();
-  return count;
-}
-const countOf = (key: string): number => published[`dcgan-64-${key}@pytorch-examples`]?.trainable_parameters ?? NaN;
+const countOf = (key: string): number => publishedParameters(`dcgan-64-${key}@pytorch-examples`) ?? NaN;
 /** Scales and offsets of the batch norm of DCGAN's networks for 64 x 64. */
 const norms = { generator: 2 * (512 + 256 + 128 + 64), critic: 2 * (128 + 256 + 512) };
 
