@@ -1,11 +1,25 @@
 export { adversarial } from './adversarial/adversarial';
 export type { AdversarialSystem } from './adversarial/adversarial';
-export type { AdversarialOptions, ConditionalOptions, LogitTerm, Owned, PlayedLoss } from './adversarial/adversarialOptions';
+export type {
+  AdversarialOptions,
+  ConditionalOptions,
+  LogitTerm,
+  OfConditions,
+  OfImages,
+  Owned,
+  PlayedLoss,
+} from './adversarial/adversarialOptions';
 export { attributeVectors } from './adversarial/attributeVectors';
 export type { AttributeRequest } from './adversarial/attributeVectors';
 export { classLabels } from './adversarial/classLabels';
 export type { ClassRequest } from './adversarial/classLabels';
+export { classTerm } from './adversarial/classTerm';
+export type { ClassTermOptions } from './adversarial/classTerm';
 export type { Condition } from './adversarial/condition';
+export type { GameTerm, Judged, Pretraining } from './adversarial/gameTerm';
+export { splitHeads, withHeads } from './adversarial/heads';
+export type { Heads, Judgement } from './adversarial/heads';
+export type { LatentSource } from './adversarial/latentSource';
 export { cganConfig } from './cgan/config';
 export type { CganConfig } from './cgan/config';
 export { cganDiscriminator } from './cgan/discriminator';

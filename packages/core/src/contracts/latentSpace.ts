@@ -15,8 +15,8 @@ export interface LatentSpace {
   readonly size: number;
   /** L, where each of L layers can take a point of its own. Default: one point makes the whole image. */
   readonly styles?: number;
-  /** How the numbers of a point lie: N(0, 1), uniform in [-1, 1), or as a network maps them from another space. */
-  readonly distribution: 'normal' | 'uniform' | 'mapped';
+  /** How the numbers of a point lie: N(0, 1), uniform in [-1, 1), each in its own way (noise beside codes), or as a network maps them from another space. */
+  readonly distribution: 'normal' | 'uniform' | 'mixed' | 'mapped';
   /** Points `[count, D]` as in training. The caller disposes. */
   draw(count: number, random: RandomStream): Tensor2D;
   /**

@@ -16,6 +16,7 @@ import {
 } from '@ganblocks/core';
 import { chain, dense, flatten, leakyRelu, type ModelNetwork, network, reshape, tanh } from '@ganblocks/layers';
 import { equilibrium, gradientPenalty, hinge, leCam, nonSaturating, r1, r2, relativisticAverage } from '@ganblocks/losses';
+import { headsOf } from './heads';
 import { systemContract } from '../testing/index';
 import { disposeReport, runStep } from '../testing/run';
 import { adversarial, type AdversarialSystem } from './adversarial';
@@ -228,7 +229,12 @@ describe('an update', () => {
     const [generator, discriminator] = [generatorOf(2), discriminatorOf(2)];
     return {
       ...{ name: 'game', generator, discriminator, latentSize: 3, latents: 'normal', loss: nonSaturating(), penalties: [], logitTerms: {} },
-      ...{ optimizers: { generator: adam([generator]), discriminator: adam([discriminator]) }, fakeConditions: 'drawn' },
+      ...{
+        optimizers: { generator: adam([generator]), discriminator: adam([discriminator]) },
+        fakeConditions: 'drawn',
+        discriminatorTold: true,
+        terms: {},
+      },
       ...{ discriminatorSteps: 1, generatorSteps: 1, generatorBatches: 1 },
       ...changes,
     };
@@ -265,7 +271,7 @@ describe('an update', () => {
     const still = gameOf({ penalties });
     still.optimizers.discriminator.learningRate = 0;
     const [real, random] = [batch(1).images, randomStream(4)];
-    const critic = (x: Tensor): Tensor => still.discriminator.apply(x, { training: true });
+    const critic = (x: Tensor): Tensor => headsOf(still.discriminator.apply(x, { training: true })).logits;
     const value = r1({ gamma: 4 }).term({ critic, real, fake: real, random }).dataSync()[0] ?? NaN;
     const { discriminator } = await numbersOf({ discriminator: discriminatorUpdate(still, contextOf(), { real }, 3) });
     expect(discriminator?.['r1']).toBeCloseTo(3 * value, 5);

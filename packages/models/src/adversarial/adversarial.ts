@@ -11,21 +11,27 @@ import {
   type Stateful,
 } from '@ganblocks/core';
 import { checkInteger } from '../config/resolveConfig';
-import type { AdversarialOptions, ConditionalOptions, Game } from './adversarialOptions';
+import type { AdversarialOptions, ConditionalOptions, Game, OfConditions, OfImages } from './adversarialOptions';
 import { checkGame } from './checkGame';
 import { describeGame } from './describeGame';
 import { drawLatents } from './drawLatents';
 import { makeFakes, type Reals } from './fakes';
+import type { Judgement } from './heads';
 import { latentSpaceOf } from './latentSpaceOf';
 import { statefulParts } from './statefulParts';
 import { updateCount } from './updateCount';
-import { discriminatorUpdate, generatorUpdate } from './updates';
+import { discriminatorUpdate, generatorUpdate, pretrainingUpdate } from './updates';
 
-export interface AdversarialSystem<Batch extends ImageBatch = ImageBatch, Request = number, Inputs = Tensor> extends GanSystem<
-  Batch,
-  Request
-> {
-  readonly networks: Readonly<Record<'generator' | 'discriminator', Network<Inputs>>>;
+export interface AdversarialSystem<
+  Batch extends ImageBatch = ImageBatch,
+  Request = number,
+  Inputs = Tensor,
+  Discriminator extends Network<never, Judgement> = Network<Inputs>,
+> extends GanSystem<Batch, Request> {
+  readonly networks: {
+    readonly generator: Network<Inputs>;
+    readonly discriminator: Discriminator;
+  };
   /** The optimizers, whose `learningRate` schedules write; an adaptive augmentation; what else is `Stateful`, by its name. */
   readonly state: Readonly<Record<'generator' | 'discriminator', Optimizer>> & Readonly<Record<string, Stateful>>;
   /** The generator's z: what tools that interpolate, truncate or project work on. */
@@ -46,7 +52,10 @@ export interface AdversarialSystem<Batch extends ImageBatch = ImageBatch, Reques
  *   StyleGAN2-ADA's code does. An adaptive one observes the reals' logits and adjusts itself once a round.
  * - A loss that compares with reals (`needsReal`) gets those of the last batch in the generator's update.
  * - With a `condition`, such as `classLabels({ classes: 10 })`, both networks are told it beside latents and images: the reals' own, drawn ones for
- *   fakes. Samples are asked for by their number (each kind in turn) or, for classes, by `{ labels }`.
+ *   fakes; with `discriminatorTold: false` the generator alone. Samples are asked for by their number (each kind in turn) or, for classes, by `{ labels }`.
+ * - A discriminator may have several heads (`withHeads`). The loss, penalties and `logitTerms` are of its `logits`; `terms` are of all heads, of
+ *   conditions and latents, in the loss of either network: AC-GAN's classes, InfoGAN's codes.
+ * - With `pretraining` the discriminator first learns alone from reals, a phase of its own.
  *
  * Everything is the system's now: `dispose` frees networks, optimizers and parts. Checkpoints have the networks, and in `state` all that
  * lives from round to round. Sampling is inference.
@@ -59,17 +68,19 @@ export interface AdversarialSystem<Batch extends ImageBatch = ImageBatch, Reques
  *   optimizers: { generator: adam([generator], { beta1: 0 }), discriminator: lazyAdam([discriminator], { every: 16, beta1: 0 }) } });
  * const images = game.sample(4, { random: randomStream(1) });
  */
-export function adversarial<Batch extends ImageBatch, Asked>(
-  options: ConditionalOptions<Batch, Asked>,
-): AdversarialSystem<Batch, number | Asked, Tensor[]>;
-export function adversarial(options: AdversarialOptions): AdversarialSystem;
+export function adversarial<Batch extends ImageBatch, Asked, Discriminator extends OfImages | OfConditions>(
+  options: ConditionalOptions<Batch, Asked, Discriminator>,
+): AdversarialSystem<Batch, number | Asked, Tensor[], Discriminator>;
+export function adversarial<Discriminator extends OfImages>(
+  options: AdversarialOptions<Discriminator>,
+): AdversarialSystem<ImageBatch, number, Tensor, Discriminator>;
 export function adversarial(
-  options: AdversarialOptions | ConditionalOptions<ImageBatch, unknown>,
-): AdversarialSystem<ImageBatch, unknown, Tensor | Tensor[]> {
-  const words = { name: 'adversarial', latents: 'normal', fakeConditions: 'drawn' } as const;
+  options: AdversarialOptions<OfImages> | ConditionalOptions<ImageBatch, unknown, OfImages | OfConditions>,
+): AdversarialSystem<ImageBatch, unknown, Tensor | Tensor[], Network<Tensor | Tensor[], Judgement>> {
+  const words = { name: 'adversarial', latents: 'normal', fakeConditions: 'drawn', discriminatorTold: true } as const;
   const numbers = { discriminatorSteps: 1, generatorSteps: 1, generatorBatches: 1 };
-  const game: Game = { ...words, ...numbers, penalties: [], logitTerms: {}, ...options };
-  const { name, generator, discriminator, optimizers, augment, generatorSteps, condition } = game;
+  const game: Game = { ...words, ...numbers, penalties: [], logitTerms: {}, terms: {}, ...options };
+  const { name, generator, discriminator, optimizers, augment, generatorSteps, condition, pretraining } = game;
   const updates = updateCount(game);
   const { config = describeGame(game) } = options;
   const size = checkGame(game);
@@ -90,11 +101,12 @@ export function adversarial(
     config,
     networks: { generator, discriminator },
     state: { ...optimizers, ...statefulParts(game) },
-    phases: [{ name: 'train' }],
+    phases: [...(pretraining ? [{ name: 'pretrain', images: pretraining.images }] : []), { name: 'train' }],
     latents: latentSpaceOf(game),
 
     async step(context) {
       let reals = realsOf(await context.next());
+      if (context.phase.name === 'pretrain') return { discriminator: pretrainingUpdate(game, context, reals) };
       let ofDiscriminator: LossTerms = {};
       const [steps, before] = [updates.in(context.step), updates.before(context.step)];
       for (let update = 0; update < steps; update++) {
@@ -117,14 +129,14 @@ export function adversarial(
     },
 
     dispose() {
-      const { loss, penalties, logitTerms } = game;
+      const { loss, penalties, logitTerms, terms } = game;
       const parts = new Set<object>([
         generator,
         discriminator,
         ...Object.values(optimizers),
         loss,
         ...penalties,
-        ...Object.values(logitTerms),
+        ...Object.values({ ...logitTerms, ...terms }),
       ]);
       if (adaptive) parts.add(adaptive);
       for (const part of parts as Set<{ dispose?(): void }>) part.dispose?.();

@@ -10,6 +10,9 @@ import type {
   Optimizer,
 } from '@ganblocks/core';
 import type { Condition } from './condition';
+import type { GameTerm, Pretraining } from './gameTerm';
+import type { Judgement } from './heads';
+import type { LatentSource } from './latentSource';
 
 /** What is handed over to a system, which frees it where it can be freed. */
 export type Owned<Part> = Part & { dispose?(): void };
@@ -23,19 +26,27 @@ export interface LogitTerm {
   term(real: Tensor, fake: Tensor, step: number): Scalar;
 }
 
-export interface AdversarialOptions {
+/** A discriminator of images, and one that is told the condition too. */
+export type OfImages = Owned<Network<Tensor, Judgement>>;
+export type OfConditions = Owned<Network<Tensor[], Judgement>>;
+
+export interface AdversarialOptions<Discriminator extends OfImages = Owned<Network>> {
   /** Latents `[N, latentSize]` → images `[N, H, W, C]`. */
   readonly generator: Owned<Network>;
-  /** Images `[N, H, W, C]` → logits, of whatever shape the loss takes. */
-  readonly discriminator: Owned<Network>;
+  /** Images `[N, H, W, C]` → logits, of whatever shape the loss takes; or those among other heads, see `withHeads`. */
+  readonly discriminator: Discriminator;
   readonly latentSize: number;
-  /** N(0, 1), or uniform in [-1, 1). Default 'normal'. */
-  readonly latents?: 'normal' | 'uniform';
+  /** N(0, 1), uniform in [-1, 1), or as a source draws them. Default 'normal'. */
+  readonly latents?: 'normal' | 'uniform' | LatentSource;
   readonly loss: PlayedLoss;
   /** On the discriminator. Default none. */
   readonly penalties?: readonly Owned<CriticPenalty>[];
   /** Terms on its logits, by the name that reports have of them. Default none. */
   readonly logitTerms?: Readonly<Record<string, Owned<LogitTerm>>>;
+  /** Terms on all that its heads say, for either network, by the name that reports have of them. Default none. */
+  readonly terms?: Readonly<Record<string, Owned<GameTerm>>>;
+  /** A first phase, `pretrain`, in which the discriminator learns alone. Default none. */
+  readonly pretraining?: Pretraining;
   /** Of all that the discriminator sees. Default: what the training loop brings, or none. */
   readonly augment?: Augmentation | AdaptiveAugmentation;
   /** One over the weights of each network. */
@@ -54,23 +65,30 @@ export interface AdversarialOptions {
   readonly config?: JsonObject;
 }
 
-/** Of a game whose networks are both told a condition: the generator takes [latents, condition], the discriminator [images, condition]. */
-export interface ConditionalOptions<Batch extends ImageBatch, Asked> extends Omit<AdversarialOptions, 'generator' | 'discriminator'> {
+/** Of a game with a condition: the generator takes [latents, condition], the discriminator [images, condition] unless it is not told. */
+export interface ConditionalOptions<
+  Batch extends ImageBatch,
+  Asked,
+  Discriminator extends OfImages | OfConditions = Owned<Network<Tensor[]>>,
+> extends Omit<AdversarialOptions, 'generator' | 'discriminator'> {
   /** [latents `[N, latentSize]`, condition] → images `[N, H, W, C]`. */
   readonly generator: Owned<Network<Tensor[]>>;
-  /** [images `[N, H, W, C]`, condition] → logits. */
-  readonly discriminator: Owned<Network<Tensor[]>>;
+  /** [images `[N, H, W, C]`, condition] → logits, or those among other heads; of images alone where `discriminatorTold` is false. */
+  readonly discriminator: Discriminator;
   readonly condition: Condition<Batch, Asked>;
   /** What fakes are made for in training: 'drawn' as the condition has it, or the last 'batch' of reals over again. Default 'drawn'. */
   readonly fakeConditions?: 'drawn' | 'batch';
+  /** Whether the discriminator is told the condition, or left to find it out as in an AC-GAN. Default true. */
+  readonly discriminatorTold?: boolean;
 }
 
-type Defaulted = Omit<AdversarialOptions, 'augment' | 'config' | 'constrain' | 'generator' | 'discriminator'>;
+type Defaulted = Omit<AdversarialOptions, 'augment' | 'config' | 'constrain' | 'pretraining' | 'generator' | 'discriminator'>;
 
 /** The options with their defaults: what the updates play with. */
-export interface Game extends Required<Defaulted>, Pick<AdversarialOptions, 'augment' | 'constrain'> {
+export interface Game extends Required<Defaulted>, Pick<AdversarialOptions, 'augment' | 'constrain' | 'pretraining'> {
   readonly generator: Owned<Network<Tensor | Tensor[]>>;
-  readonly discriminator: Owned<Network<Tensor | Tensor[]>>;
+  readonly discriminator: Owned<Network<Tensor | Tensor[], Judgement>>;
   readonly condition?: Condition<ImageBatch, unknown>;
   readonly fakeConditions: 'drawn' | 'batch';
+  readonly discriminatorTold: boolean;
 }

@@ -27,12 +27,12 @@ function checkOptimizers({ name: where, optimizers, ...networks }: Game): void {
 }
 
 /** Terms are told apart by name, and so are the parts of a checkpoint. */
-function checkNames({ name: where, penalties, logitTerms }: Game): void {
-  const names = ['adversarial', ...penalties.map(({ name }) => name), ...Object.keys(logitTerms)];
+function checkNames({ name: where, penalties, logitTerms, terms }: Game): void {
+  const names = ['adversarial', ...penalties.map(({ name }) => name), ...Object.keys(logitTerms), ...Object.keys(terms)];
   const taken = ['generator', 'discriminator', 'loss', 'augment'];
   const twice = names.find((name, i) => names.indexOf(name) < i || taken.includes(name));
   check(twice === undefined, () => {
-    return `${where}: penalties and logitTerms must have names of their own, none of ${taken.join(', ')}. Got '${twice}' twice. Rename one: { ...penalty, name: '…' }.`;
+    return `${where}: penalties, logitTerms and terms must have names of their own, none of ${taken.join(', ')}. Got '${twice}' twice. Rename one: { ...penalty, name: '…' }.`;
   });
 }
 
@@ -42,10 +42,22 @@ function checkNames({ name: where, penalties, logitTerms }: Game): void {
  * @throws GanError that names the option.
  */
 export function checkGame(game: Game): readonly number[] {
-  const { name: where, latentSize, latents, penalties, condition, fakeConditions, discriminatorSteps, generatorBatches, loss } = game;
+  const {
+    name: where,
+    latentSize,
+    latents,
+    penalties,
+    condition,
+    fakeConditions,
+    discriminatorSteps,
+    generatorBatches,
+    loss,
+    pretraining,
+  } = game;
   for (const option of ['latentSize', 'generatorSteps', 'generatorBatches'] as const) checkInteger(where, option, game[option], 1);
   if (typeof discriminatorSteps === 'number') checkInteger(where, 'discriminatorSteps', discriminatorSteps, 1);
-  checkWord(where, 'latents', latents, ['normal', 'uniform']);
+  if (typeof latents !== 'object') checkWord(where, 'latents', latents, ['normal', 'uniform']);
+  if (pretraining) checkInteger(where, 'pretraining.images', pretraining.images, 1);
   checkWord(where, 'fakeConditions', fakeConditions, ['drawn', 'batch']);
   check(generatorBatches === 1 || !loss.needsReal, () => {
     return `${where}: generatorBatches must be 1 for a loss that compares fakes with reals. Got ${generatorBatches}. Leave it out.`;

@@ -7,8 +7,10 @@ import { drawLatents } from './drawLatents';
 /** What fakes are made of, in training or on request. */
 export interface FakeSource {
   readonly latents: Tensor;
-  /** Where the game has a condition. */
+  /** Where the game has a condition: what they are made for. */
   readonly condition?: Tensor;
+  /** What the discriminator is told of them. */
+  readonly told?: Tensor;
 }
 
 /** What reals are, for the discriminator. */
@@ -22,11 +24,14 @@ export interface Reals {
 export function drawFakes(game: Game, count: number, random: RandomStream, { realCondition }: Reals): FakeSource {
   const latents = drawLatents(game, count, random);
   if (!game.condition || !realCondition) return { latents };
-  if (game.fakeConditions === 'drawn') return { latents, condition: game.condition.draw(count, random, realCondition) };
-  const times = Math.ceil(count / realCondition.shape[0]);
-  const repeated = tf.concat(Array.from({ length: times }, () => realCondition));
-  return { latents, condition: tf.slice(repeated, [0], [count]) };
+  const condition = game.fakeConditions === 'batch' ? repeated(realCondition, count) : game.condition.draw(count, random, realCondition);
+  if (!game.discriminatorTold) return { latents, condition };
+  return { latents, condition, told: game.condition.told?.(condition, random, realCondition) ?? condition };
 }
+
+/** The first `count` rows of x over and over again. */
+const repeated = (x: Tensor, count: number): Tensor =>
+  tf.slice(tf.concat(Array.from({ length: Math.ceil(count / x.shape[0]) }, () => x)), [0], [count]);
 
 /** G(z), or G(z, c). */
 export const makeFakes = ({ generator }: Pick<Game, 'generator'>, { latents, condition }: FakeSource, call: CallArgs): Tensor4D =>

@@ -9,7 +9,7 @@ import { makeFakes } from './fakes';
 export const latentSpaceOf = (game: Pick<Game, 'generator' | 'latents' | 'latentSize' | 'condition'>): LatentSpace => ({
   name: 'z',
   size: game.latentSize,
-  distribution: game.latents,
+  distribution: typeof game.latents === 'object' ? 'mixed' : game.latents,
   draw: (count, random) => drawLatents(game, count, random) as Tensor2D,
   render: (latents, { random }) =>
     tf.tidy(() => {

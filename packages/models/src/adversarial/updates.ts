@@ -1,51 +1,35 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
-import { type ImageBatch, type LossTerms, minimizeOver, type StepContext, stopGradient } from '@ganblocks/core';
+import { type LossTerms, minimizeOver, stopGradient } from '@ganblocks/core';
 import { dueTerm, isDue } from '@ganblocks/losses';
 import type { Game } from './adversarialOptions';
-import { drawFakes, type FakeSource, makeFakes, type Reals } from './fakes';
+import { drawFakes, makeFakes, type Reals } from './fakes';
+import type { GameTerm, Judged } from './gameTerm';
+import type { Heads } from './heads';
+import { type Context, judge, judgeBoth, type Shown } from './judging';
 
-type Context = StepContext<ImageBatch>;
+/** A part of the discriminator's batch, row by row. */
+type Part = Reals & {
+  readonly fake: Tensor4D;
+  readonly latents: Tensor;
+  /** What the fakes were made for, and what the discriminator is told of them. */
+  readonly fakeCondition?: Tensor;
+  readonly fakeTold?: Tensor;
+};
 
-/** A part of a batch: images, and what they are images of where the game has a condition. */
-type Images = { readonly real: Tensor4D; readonly fake: Tensor4D; readonly realCondition?: Tensor; readonly fakeCondition?: Tensor };
+/** Without what is undefined. */
+const present = <Tensors extends object>(tensors: { [Key in keyof Tensors]: Tensors[Key] | undefined }): Tensors =>
+  Object.fromEntries(Object.entries(tensors).filter(([, tensor]) => tensor !== undefined)) as Tensors;
 
-const conditionOf = (
-  name: 'realCondition' | 'fakeCondition' | 'condition',
-  tensor: Tensor | undefined,
-): Readonly<Record<string, Tensor>> => (tensor ? { [name]: tensor } : {});
+const realsShown = ({ discriminatorTold }: Game, { real, realCondition }: Reals): Shown => ({
+  images: real,
+  told: discriminatorTold ? realCondition : undefined,
+});
+const judgedReals = ({ real, realCondition }: Reals, heads: Heads): Judged => present({ images: real, heads, condition: realCondition });
 
-/** T(x): images as the discriminator sees them. */
-const augmented = ({ augment }: Game, images: Tensor4D, context: Context): Tensor4D =>
-  augment ? augment.apply(images, context.random) : (context.augment?.(images) ?? images);
-
-/** D(x), or D(x, c). */
-const judge = (
-  { discriminator }: Game,
-  seen: Tensor,
-  condition: Tensor | undefined,
-  { random }: Context,
-  updateStatistics = true,
-): Tensor => discriminator.apply(condition ? [seen, condition] : seen, { training: true, random, updateStatistics });
-
-/** D(T(x)), or D(T(x), c). */
-const score = (game: Game, images: Tensor4D, condition: Tensor | undefined, context: Context, updateStatistics = true): Tensor =>
-  judge(game, augmented(game, images, context), condition, context, updateStatistics);
-
-/**
- * D(T(x)) of reals and of fakes: in one call where the discriminator's answers do not depend on what else it is shown, and where no penalty takes
- * the gradient at the reals or the fakes, which would then go through both.
- */
-function scoreBoth(game: Game, part: Images, context: Context): [ofReals: Tensor, ofFakes: Tensor] {
-  const { real, fake, realCondition, fakeCondition } = part;
-  const atImages = game.penalties.some(({ at, every }) => at !== undefined && every === 1);
-  if (!game.discriminator.perExample || atImages) {
-    return [score(game, real, realCondition, context), score(game, fake, fakeCondition, context)];
-  }
-  const seen = tf.concat([augmented(game, real, context), augmented(game, fake, context)]);
-  const conditions = realCondition && fakeCondition ? tf.concat([realCondition, fakeCondition]) : undefined;
-  return tf.split(judge(game, seen, conditions, context), [real.shape[0], fake.shape[0]]) as [Tensor, Tensor];
-}
+/** The terms of one network, of those that have any for it. */
+const termsOf = (game: Game, termOf: (one: GameTerm) => LossTerms[string] | undefined): LossTerms =>
+  present(Object.fromEntries(Object.entries(game.terms).map(([name, one]) => [name, termOf(one)])));
 
 /**
  * One update of the discriminator: from reals and as many fresh fakes, whose making no gradient goes through. Penalties of each step are
@@ -56,36 +40,55 @@ function scoreBoth(game: Game, part: Images, context: Context): [ofReals: Tensor
 export function discriminatorUpdate(game: Game, context: Context, reals: Reals, update: number): LossTerms {
   const { loss, penalties, logitTerms, augment, optimizers, constrain } = game;
   return tf.tidy(() => {
-    const source = drawFakes(game, reals.real.shape[0], context.random, reals);
+    const { latents, condition: fakeCondition, told: fakeTold } = drawFakes(game, reals.real.shape[0], context.random, reals);
+    const source = present<{ latents: Tensor; condition?: Tensor }>({ latents, condition: fakeCondition });
     const fake = makeFakes(game, source, { training: true, random: context.random });
-    const batch: Images = { ...reals, fake, ...conditionOf('fakeCondition', source.condition) };
+    const batch = present<Part & Readonly<Record<string, Tensor>>>({ ...reals, fake, latents, fakeCondition, fakeTold });
     const criticOf =
-      ({ fake: fakes, realCondition, fakeCondition }: Images) =>
-      (images: Tensor): Tensor =>
-        score(game, images as Tensor4D, images === fakes ? fakeCondition : realCondition, context, false);
-    const penalty = (one: (typeof penalties)[number], part: Images, critic = criticOf(part)): LossTerms => ({
+      (part: Part) =>
+      (images: Tensor): Tensor => {
+        const told = images === part.fake ? part.fakeTold : realsShown(game, part).told;
+        return judge(game, { images: images as Tensor4D, told }, context, false).logits;
+      };
+    const penalty = (one: (typeof penalties)[number], part: Part, critic = criticOf(part)): LossTerms => ({
       [one.name]: dueTerm(one, { critic, real: part.real, fake: part.fake, random: context.random }),
     });
 
-    const terms = minimizeOver(optimizers.discriminator, context, batch, (part: Images) => {
-      const [ofReals, ofFakes] = scoreBoth(game, part, context);
-      const onLogits = Object.entries(logitTerms).map(([name, one]) => [name, one.term(ofReals, ofFakes, update)] as const);
-      const adversarial = loss.discriminator(ofReals, ofFakes);
-      loss.update?.(stopGradient(ofReals), stopGradient(ofFakes));
-      if (augment && 'observe' in augment) augment.observe(ofReals);
+    const terms = minimizeOver(optimizers.discriminator, context, batch, (part) => {
+      const [ofReals, ofFakes] = judgeBoth(game, realsShown(game, part), { images: part.fake, told: part.fakeTold }, context);
+      const [real, made] = [ofReals.logits, ofFakes.logits];
+      const onLogits = Object.entries(logitTerms).map(([name, one]) => [name, one.term(real, made, update)] as const);
+      const fakes: Judged = present({ images: part.fake, heads: ofFakes, latents: part.latents, condition: part.fakeCondition });
+      const onHeads = termsOf(game, (one) => one.discriminator?.(judgedReals(part, ofReals), fakes));
+      const adversarial = loss.discriminator(real, made);
+      loss.update?.(stopGradient(real), stopGradient(made));
+      if (augment && 'observe' in augment) augment.observe(real);
       const known = new Map<Tensor, Tensor>([
-        [part.real, ofReals],
-        [part.fake, ofFakes],
+        [part.real, real],
+        [part.fake, made],
       ]);
       const critic = criticOf(part);
       const knowing = (images: Tensor): Tensor => known.get(images) ?? critic(images);
       const joined = penalties.filter(({ every }) => every === 1).map((one) => penalty(one, part, knowing));
-      return Object.assign({ adversarial }, Object.fromEntries(onLogits), ...joined) as LossTerms;
+      return Object.assign({ adversarial }, onHeads, Object.fromEntries(onLogits), ...joined) as LossTerms;
     });
     const lazy = penalties.filter((one) => one.every > 1 && isDue(one, update));
-    const own = lazy.map((one) => minimizeOver(optimizers.discriminator, context, batch, (part: Images) => penalty(one, part)));
+    const own = lazy.map((one) => minimizeOver(optimizers.discriminator, context, batch, (part) => penalty(one, part)));
     constrain?.();
     return Object.assign({}, terms, ...own) as LossTerms;
+  });
+}
+
+/** One update of the discriminator from reals alone, in the first phase of a game that has one. The caller disposes the terms. */
+export function pretrainingUpdate(game: Game, context: Context, reals: Reals): LossTerms {
+  const { pretraining, optimizers, constrain } = game;
+  return tf.tidy(() => {
+    const batch = reals as Reals & Readonly<Record<string, Tensor>>;
+    const terms = minimizeOver(optimizers.discriminator, context, batch, (part) => ({
+      pretraining: pretraining!.term(judgedReals(part, judge(game, realsShown(game, part), context))),
+    }));
+    constrain?.();
+    return terms;
   });
 }
 
@@ -93,13 +96,20 @@ export function discriminatorUpdate(game: Game, context: Context, reals: Reals, 
 export function generatorUpdate(game: Game, context: Context, reals: Reals): LossTerms {
   const { loss, optimizers, generatorBatches } = game;
   return tf.tidy(() => {
-    const { latents, condition } = drawFakes(game, generatorBatches * reals.real.shape[0], context.random, reals);
-    const batch = { latents, ...conditionOf('condition', condition), ...(loss.needsReal ? reals : {}) };
-    return minimizeOver(optimizers.generator, context, batch, (part: FakeSource & Partial<Reals>) => {
-      const fakes = makeFakes(game, part, { training: true, random: context.random });
-      const ofFakes = score(game, fakes, part.condition, context);
+    const source = drawFakes(game, generatorBatches * reals.real.shape[0], context.random, reals);
+    const batch = present<typeof source & Partial<Reals> & Readonly<Record<string, Tensor>>>({
+      ...source,
+      ...(loss.needsReal ? reals : {}),
+    });
+    return minimizeOver(optimizers.generator, context, batch, (part) => {
+      const { latents, condition, told, real } = part;
+      const images = makeFakes(game, part, { training: true, random: context.random });
+      const heads = judge(game, { images, told }, context);
+      const ofReals = real && judge(game, realsShown(game, part as Reals), context).logits;
+      const fakes: Judged = present({ images, heads, latents, condition });
       return {
-        adversarial: part.real ? loss.generator(ofFakes, score(game, part.real, part.realCondition, context)) : loss.generator(ofFakes),
+        adversarial: ofReals ? loss.generator(heads.logits, ofReals) : loss.generator(heads.logits),
+        ...termsOf(game, (one) => one.generator?.(fakes)),
       };
     });
   });

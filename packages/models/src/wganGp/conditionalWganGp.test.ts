@@ -1,12 +1,10 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
-import type { Tensor, Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { type LabelledBatch, randomStream } from '@ganblocks/core';
 import { network } from '@ganblocks/layers';
-import { classCrossEntropy } from '@ganblocks/losses';
 import { disposeReport, runStep } from '../testing/run';
-import { classifyingCritic, crossEntropiesOf, scoresOf } from './classifyingCritic';
 import { type ConditionalWganGpConfig, conditionalWganGpConfig } from './conditionalConfig';
 import { conditionalWganGp } from './conditionalWganGp';
 import { wganGpConfig } from './config';
@@ -42,33 +40,6 @@ test('classes add scales and offsets to six norms, and a row of the last layer e
   const [plain, classified] = [countOf(0), countOf(10)];
   expect(plain).toEqual([1_204_483, 1_053_825]);
   expect(classified.map((count, i) => count - plain[i]!)).toEqual([6 * 2 * 9 * 128, 1290]);
-});
-
-describe('classifyingCritic', () => {
-  const critic = () => classifyingCritic(network(criticOf(wganGpConfig({ networks: 'resnet', resolution: 8, width: 2 }), 4)), 3);
-
-  test('gives the score, and the cross-entropy of the label', () => {
-    const net = network(criticOf(wganGpConfig({ networks: 'resnet', resolution: 8, width: 2 }), 4));
-    const judge = classifyingCritic(net, 3);
-    const images = randomStream(1).normal([5, 8, 8, 3]);
-    const labels = tf.tensor1d([0, 2, 1, 1, 2], 'int32');
-    const raw = net.apply(images, { training: true }) as Tensor2D;
-    const answers = judge.apply([images, labels], { training: true });
-    expect(answers.shape).toEqual([5, 2]);
-    expect([...scoresOf(answers).dataSync()]).toEqual([...tf.slice(raw, [0, 0], [-1, 1]).dataSync()]);
-    const mean = classCrossEntropy(tf.slice(raw, [0, 1], [-1, 3]), labels).dataSync()[0]!;
-    expect(tf.mean(crossEntropiesOf(answers)).dataSync()[0]).toBeCloseTo(mean, 5);
-    judge.dispose();
-  });
-
-  test('frees all but its answer', () => {
-    const judge = critic();
-    const inputs: Tensor[] = [tf.zeros([2, 8, 8, 3]), tf.zeros([2], 'int32')];
-    const before = tf.memory().numTensors;
-    judge.apply(inputs, { training: false }).dispose();
-    expect(tf.memory().numTensors).toBe(before);
-    judge.dispose();
-  });
 });
 
 describe('conditionalWganGp', () => {

@@ -1,33 +1,19 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { adam, type AdversarialLoss, type CriticPenalty, type LabelledBatch, type Optimizer } from '@ganblocks/core';
+import { adam, type LabelledBatch, type Network, type Optimizer } from '@ganblocks/core';
 import { network } from '@ganblocks/layers';
 import { gradientPenalty, wasserstein } from '@ganblocks/losses';
 import { adversarial, type AdversarialSystem } from '../adversarial/adversarial';
 import { classLabels, type ClassRequest } from '../adversarial/classLabels';
-import { classifyingCritic, crossEntropiesOf, scoresOf } from './classifyingCritic';
+import { classTerm } from '../adversarial/classTerm';
+import { type Heads, splitHeads } from '../adversarial/heads';
 import { type ConditionalWganGpConfig, conditionalWganGpConfig } from './conditionalConfig';
 import { criticOf } from './critic';
 import { generatorOf } from './generator';
 
-export interface ConditionalWganGpSystem extends AdversarialSystem<LabelledBatch, number | ClassRequest, Tensor[]> {
+/** Its critic, the `discriminator`, gives a score and class logits. */
+export interface ConditionalWganGpSystem extends AdversarialSystem<LabelledBatch, number | ClassRequest, Tensor[], Network<Tensor, Heads>> {
   /** The optimizers; schedules write their `learningRate`. The critic is the `discriminator`. */
   readonly state: Readonly<Record<'generator' | 'discriminator', Optimizer>>;
-}
-
-/** The Wasserstein loss on scores; the generator's with the cross-entropy of its classes. The critic's is a term of its own. */
-function lossOf(weight: number): AdversarialLoss {
-  const plain = wasserstein();
-  return {
-    discriminator: (real, fake) => plain.discriminator(scoresOf(real), scoresOf(fake)),
-    generator: (fake) => tf.add(plain.generator(scoresOf(fake)), tf.mul(tf.mean(crossEntropiesOf(fake)), weight)),
-  };
-}
-
-/** The gradient penalty on the score alone. */
-function penaltyOf(weight: number): CriticPenalty {
-  const penalty = gradientPenalty({ weight });
-  return { ...penalty, term: ({ critic, ...at }) => penalty.term({ ...at, critic: (images: Tensor) => scoresOf(critic(images)) }) };
 }
 
 /**
@@ -51,14 +37,18 @@ export function conditionalWganGp(config: Partial<ConditionalWganGpConfig> = {})
   const settings = conditionalWganGpConfig(config);
   const { latentSize, classes, penaltyWeight, criticSteps, generatorBatches, learningRate, beta1, beta2 } = settings;
   const generator = network<Tensor[]>(generatorOf(settings, classes), { name: 'generator' });
-  const discriminator = classifyingCritic(network(criticOf(settings, 1 + classes), { name: 'critic' }), classes);
-  const adamOf = (net: typeof discriminator): Optimizer & { dispose(): void } =>
+  const discriminator = splitHeads(network(criticOf(settings, 1 + classes), { name: 'critic' }), { logits: 1, classLogits: classes });
+  const adamOf = (net: Pick<Network, 'name' | 'trainable'>): Optimizer & { dispose(): void } =>
     adam([net], { learningRate, beta1, beta2, name: net.name });
   return adversarial({
     ...{ name: 'conditional-wgan-gp', config: { ...settings }, generator, discriminator, latentSize, generatorBatches },
-    ...{ discriminatorSteps: criticSteps, condition: classLabels({ classes }), loss: lossOf(settings.generatorClassWeight) },
-    penalties: [penaltyOf(penaltyWeight)],
-    logitTerms: { classes: { term: (real) => tf.mul(tf.mean(crossEntropiesOf(real)), settings.criticClassWeight) } },
+    ...{ discriminatorSteps: criticSteps, condition: classLabels({ classes }), discriminatorTold: false, loss: wasserstein() },
+    penalties: [gradientPenalty({ weight: penaltyWeight })],
+    terms: {
+      classes: classTerm({
+        ...{ discriminatorWeight: settings.criticClassWeight, generatorWeight: settings.generatorClassWeight, classifyFakes: false },
+      }),
+    },
     optimizers: { generator: adamOf(generator), discriminator: adamOf(discriminator) },
   });
 }

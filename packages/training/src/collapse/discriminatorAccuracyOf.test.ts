@@ -41,6 +41,13 @@ describe('discriminatorAccuracyOf', () => {
     expect(await accuracyOf({ fakes: (count) => tf.fill([count, 2, 2, 1], -1) })).toBe(1);
   });
 
+  test('asks one of several heads for its logits', async () => {
+    const mean = (images: Tensor): Tensor => tf.mean(images, [1, 2, 3]);
+    const heads = (images: Tensor) => ({ logits: mean(images), classLogits: tf.zeros([8, 3]) });
+    const [ofHeads, ofPlain] = [heads as unknown as typeof mean, mean].map((judge) => accuracyOf({ system: system(judge).made }));
+    expect(await ofHeads).toBe(await ofPlain);
+  });
+
   test('is undefined where there is none to ask', async () => {
     expect(await accuracyOf({ score: null })).toBeUndefined();
     expect(await accuracyOf({ system: { ...system().made, networks: {} } })).toBeUndefined();

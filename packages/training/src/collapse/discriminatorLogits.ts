@@ -7,14 +7,15 @@ export type Score = (images: Tensor4D, random: RandomStream) => Tensor;
 
 /**
  * The network called `discriminator` as it plays: with the statistics of the batch and with dropout, moving nothing (`training: true,
- * updateStatistics: false`). Undefined where the system has none of that name.
+ * updateStatistics: false`). Of one with several heads, its `logits`. Undefined where the system has none of that name.
  */
 export function scoreOf({ name, networks }: Pick<GanSystem<never>, 'name' | 'networks'>): Score | undefined {
-  const network = networks['discriminator'] as Network<Tensor4D, unknown> | undefined;
+  const network = networks['discriminator'] as Network<Tensor4D, Tensor | { readonly logits: Tensor }> | undefined;
   if (!network) return undefined;
   return (images, random) => {
     try {
-      return network.apply(images, { training: true, updateStatistics: false, random }) as Tensor;
+      const output = network.apply(images, { training: true, updateStatistics: false, random });
+      return 'logits' in output ? output.logits : output;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new GanError(

@@ -1,4 +1,4 @@
-import { check, type Latents, type LatentSpace, ops } from '@ganblocks/core';
+import { check, GanError, type Latents, type LatentSpace, ops } from '@ganblocks/core';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { checkLatents } from './checkLatents';
@@ -46,6 +46,10 @@ export function truncate(space: LatentSpace, latents: Latents, psi: number, { la
     case 'normal':
       check(psi > 0, () => `truncate: psi of '${name}' is a threshold and must be above 0. Got ${psi}.`);
       return truncateNormal(latents, psi) as Latents;
+    case 'mixed':
+      throw new GanError(
+        `truncate: '${name}' must lie in one way all over. Got one whose numbers lie each in its own. Change its codes instead.`,
+      );
   }
 }
 
