@@ -28,8 +28,8 @@ export interface PresetTraining {
   /** Images to show in all. */
   readonly images?: number;
   readonly batchSize?: number;
-  /** Averaged weights; null: none. */
-  readonly ema?: { readonly halfLifeImages: number; readonly rampUp?: number } | null;
+  /** Averaged weights, of these networks (default: all but discriminators); null: none. */
+  readonly ema?: { readonly halfLifeImages: number; readonly rampUp?: number; readonly networks?: readonly string[] } | null;
   readonly rates?: PresetDecay;
 }
 

@@ -10,6 +10,10 @@ export interface ImageBatch {
 export interface LabelledBatch extends ImageBatch {
   readonly labels: Tensor1D;
 }
+/** Images whose classes nobody has told, and beside them as many others with their classes: few of those come over and over again. */
+export interface SemiSupervisedBatch extends ImageBatch {
+  readonly labelled: LabelledBatch;
+}
 /** Attributes `[N, A]` and the number of the data set that the batch comes from. */
 export interface AttributeBatch extends ImageBatch {
   readonly attributes: Tensor2D;

@@ -15,6 +15,7 @@ export type {
   LabelledBatch,
   PairBatch,
   SceneBatch,
+  SemiSupervisedBatch,
   StreamRequest,
   UnpairedBatch,
 } from './data';

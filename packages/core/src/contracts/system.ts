@@ -53,6 +53,11 @@ export interface GanSystem<Batch, Request = number> {
   step(context: StepContext<Batch>): Promise<StepReport>;
   /** With the weights as they are; `ema.during(() => …)` lends the averaged ones. The caller disposes. */
   sample(request: Request, call: { random: RandomStream }): Tensor4D;
+  /**
+   * How real it holds images by themselves: one number or map of numbers for each, higher for reals, as its discriminator plays. Null where none judges
+   * images alone. Default: what the network called `discriminator` says of them.
+   */
+  readonly score?: ((images: Tensor4D, random: RandomStream) => Tensor) | null;
   /** What its generator turns into images, for interpolation, truncation and the like, where there is one such space. */
   readonly latents?: LatentSpace;
 }

@@ -103,6 +103,7 @@ export function adversarial(
     state: { ...optimizers, ...statefulParts(game) },
     phases: [...(pretraining ? [{ name: 'pretrain', images: pretraining.images }] : []), { name: 'train' }],
     latents: latentSpaceOf(game),
+    ...(condition && game.discriminatorTold && { score: null }),
 
     async step(context) {
       let reals = realsOf(await context.next());

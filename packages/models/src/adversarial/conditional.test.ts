@@ -126,6 +126,12 @@ describe('a game with classes', () => {
     system.dispose();
   });
 
+  test('judges no images alone, unless its discriminator is not told', () => {
+    const [told, untold] = [build(), build({ discriminatorTold: false })];
+    expect([told.score, untold.score]).toEqual([null, undefined]);
+    [told, untold].forEach((system) => system.dispose());
+  });
+
   test('needs one batch of fakes where they are compared with reals', () => {
     expect(() => build({ generatorBatches: 2, loss: relativisticPairing() })).toThrow(
       'adversarial: generatorBatches must be 1 for a loss that compares fakes with reals. Got 2.',

@@ -48,6 +48,12 @@ describe('discriminatorAccuracyOf', () => {
     expect(await ofHeads).toBe(await ofPlain);
   });
 
+  test('asks the system before its discriminator', async () => {
+    const { made } = system();
+    expect(await accuracyOf({ system: { ...made, score: (images) => tf.neg(tf.mean(images, [1, 2, 3])) } })).toBe(1);
+    expect(await accuracyOf({ system: { ...made, score: null } })).toBeUndefined();
+  });
+
   test('is undefined where there is none to ask', async () => {
     expect(await accuracyOf({ score: null })).toBeUndefined();
     expect(await accuracyOf({ system: { ...system().made, networks: {} } })).toBeUndefined();

@@ -6,10 +6,11 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 export type Score = (images: Tensor4D, random: RandomStream) => Tensor;
 
 /**
- * The network called `discriminator` as it plays: with the statistics of the batch and with dropout, moving nothing (`training: true,
- * updateStatistics: false`). Of one with several heads, its `logits`. Undefined where the system has none of that name.
+ * What the system says, or else its network called `discriminator` as it plays: with the statistics of the batch and with dropout, moving nothing
+ * (`training: true, updateStatistics: false`). Of one with several heads, its `logits`. Undefined where there is neither.
  */
-export function scoreOf({ name, networks }: Pick<GanSystem<never>, 'name' | 'networks'>): Score | undefined {
+export function scoreOf({ name, networks, score }: Pick<GanSystem<never>, 'name' | 'networks' | 'score'>): Score | undefined {
+  if (score !== undefined) return score ?? undefined;
   const network = networks['discriminator'] as Network<Tensor4D, Tensor | { readonly logits: Tensor }> | undefined;
   if (!network) return undefined;
   return (images, random) => {
