@@ -24,14 +24,17 @@ async function learn(row: LearnRow, { mode, seed: asked }: LearnOptions, backend
   const played = await playRow(row, {
     ...{ seed, share: mode === 'dry' ? DRY : 1, quiet: false },
     tell: (line) => tell(`${row.name}: ${line}`),
-    picture: async (samples) => writePng(join(folder, 'samples.png'), await samplePicture(samples, { columns: 10 })),
+    picture: async (arm, name, images) => {
+      const file = arm === 'trained' ? name : `${arm}-${name}`;
+      await writePng(join(folder, `${file}.png`), await samplePicture(images, { columns: 10 }));
+    },
   });
   console.log(`\n${row.sentence} ${row.system}, preset '${row.preset}', seed ${seed}\n${figuresTable(played.figures)}`);
   console.log(`${row.judge.by}${mode === 'dry' ? ` (here ${played.samples})` : ''}`);
   console.log(`thresholds: ${row.thresholds.map(thresholdText).join(', ') || 'none, the figures are stated'}`);
   if (row.published !== undefined) console.log(`published: ${row.published}`);
   const { training, all } = played.seconds;
-  console.log(`${Math.round(training)} s of training, ${Math.round(all)} s in all; runs/learn/${row.name}/samples.png`);
+  console.log(`${Math.round(training)} s of training, ${Math.round(all)} s in all; pictures in runs/learn/${row.name}`);
   if (mode === 'dry') return true;
   const wrong = complaints(row.thresholds, played.figures);
   console.log(wrong.length === 0 ? 'passed' : `NOT PASSED\n  ${wrong.join('\n  ')}`);

@@ -3,9 +3,10 @@ import { check } from '@ganblocks/core';
 
 export const HELP = `npm run learn -- [options]
 
-Trains small presets with a fixed seed on real data and measures what they draw: trained, untrained, and with the generator's rate
-at 0. Each figure has a threshold that only the trained one may reach. Writes docs/papers/results/ROW.json, its table in
-docs/learning.md, and the picture runs/learn/ROW/samples.png. Ends with 1 where a row has not passed.
+Trains small presets with a fixed seed on real data and measures what they have learned: trained, untrained, and with the generator's
+rate at 0; some rows train others beside, to compare with. Each threshold is one that neither the untrained one nor the one whose
+generator stood still may reach. Writes docs/papers/results/ROW.json, its table in docs/learning.md, and
+pictures to runs/learn/ROW. Ends with 1 where a row has not passed.
 Runs on wasm, whose numbers are the same with any threads; GANBLOCKS_BACKEND chooses another backend.
 
   --only ROW,ROW  which rows; default: all

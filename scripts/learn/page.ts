@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { check } from '@ganblocks/core';
-import { readResult } from './result';
+import { type BesideResult, type LearnResult, readResult } from './result';
 import type { LearnRow } from './row';
 import { type Figures, thresholdText } from './thresholds';
 
@@ -13,28 +13,11 @@ const shown = (figures: Figures): string =>
     .map((value) => String(value))
     .join('; ');
 
-/** The committed results as a table; rows without one are left out. */
+/** The committed results as a table, the runs beside a row below it; rows without a result are left out. */
 export function resultsTable(root: string, rows: readonly LearnRow[]): string {
   const body = rows.flatMap((row) => {
     const result = readResult(root, row.name);
-    if (!result) return [];
-    const { figures, images, seconds } = result;
-    const names = Object.keys(figures.trained).join('; ');
-    const thresholds = row.thresholds.map(thresholdText).join(', ') || 'stated';
-    const size = images.trained.toLocaleString('en');
-    return [
-      [
-        row.name,
-        `\`${row.system}\`, \`${row.preset}\``,
-        names,
-        shown(figures.trained),
-        shown(figures.untrained),
-        shown(figures.still),
-        thresholds,
-        size,
-        `${seconds.all} s`,
-      ],
-    ];
+    return result ? resultsLines(row, result) : [];
   });
   const table = [['row', 'system, preset', 'figures', 'trained', 'untrained', 'rate 0', 'thresholds', 'images', 'time'], ...body];
   const widths = table[0]!.map((_, column) => Math.max(3, ...table.map((cells) => cells[column]!.length)));
@@ -46,6 +29,29 @@ export function resultsTable(root: string, rows: readonly LearnRow[]): string {
     ...lines.map(line),
     ...publishedLines(rows.filter(({ name }) => readResult(root, name))),
   ].join('\n');
+}
+
+/** The cells of a row, and below them those of the runs beside it. */
+export const resultsLines = (row: LearnRow, result: LearnResult): readonly (readonly string[])[] => [
+  ownLine(row, result),
+  ...(result.beside ?? []).map((arm) => besideLine(row, result, arm)),
+];
+
+function ownLine({ name, thresholds, system, preset }: LearnRow, { figures, images, seconds }: LearnResult): readonly string[] {
+  return [
+    ...[name, `\`${system}\`, \`${preset}\``, Object.keys(figures.trained).join('; ')],
+    ...[shown(figures.trained), shown(figures.untrained), shown(figures.still)],
+    ...[thresholds.map(thresholdText).join(', ') || 'stated', images.trained.toLocaleString('en'), `${seconds.all} s`],
+  ];
+}
+
+function besideLine({ beside = [] }: LearnRow, { figures, images }: LearnResult, arm: BesideResult): readonly string[] {
+  const { config = {} } = beside.find(({ name }) => name === arm.name) ?? {};
+  const settings = Object.entries(config).map(([key, value]) => `, \`${key}\` ${JSON.stringify(value)}`);
+  return [
+    ...[`beside: ${arm.name}`, `\`${arm.system}\`, \`${arm.preset}\`${settings.join('')}`, ''],
+    ...[shown(figures[arm.name] ?? {}), '', '', '', (images[arm.name] ?? 0).toLocaleString('en'), ''],
+  ];
 }
 
 /** What papers have where rows say it, as a list. */

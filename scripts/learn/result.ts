@@ -3,11 +3,11 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { BackendChoice } from '@ganblocks/backends';
 import type { JsonObject } from '@ganblocks/core';
-import { findPreset } from '@ganblocks/models';
+import type { PresetTraining } from '@ganblocks/models';
 import type { Played } from './playRow';
 import type { LearnRow } from './row';
-import type { Arm, Figures } from './thresholds';
-import { complaints, thresholdText } from './thresholds';
+import { runOf } from './run';
+import { type ArmFigures, complaints, type Figures, thresholdText } from './thresholds';
 
 /** Where results are kept, from the root of the repository. */
 const RESULTS = 'docs/papers/results';
@@ -19,12 +19,14 @@ export interface LearnResult {
   readonly preset: string;
   /** Of the preset, as it was. */
   readonly config: JsonObject;
+  /** The runs beside it; of rows that have such. */
+  readonly beside?: readonly BesideResult[];
   readonly data: string;
   readonly seed: number;
   readonly images: Played['images'];
   readonly batchSize: number;
   readonly samples: number;
-  readonly figures: Readonly<Record<Arm, Figures>>;
+  readonly figures: ArmFigures;
   readonly thresholds: readonly string[];
   readonly passed: boolean;
   readonly seconds: Played['seconds'];
@@ -33,10 +35,33 @@ export interface LearnResult {
   readonly versions: Readonly<Record<string, string>>;
 }
 
+/** What a run beside has trained. */
+export interface BesideResult {
+  readonly name: string;
+  readonly system: string;
+  readonly preset: string;
+  /** Of the preset and what differs from it, as they were. */
+  readonly config: JsonObject;
+  /** What differed from how the preset is trained. */
+  readonly training?: PresetTraining;
+}
+
 /** Enough to tell two runs apart. */
 const rounded = (value: number): number => Number(value.toPrecision(4));
 const roundedFigures = (figures: Figures): Figures =>
   Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, rounded(value)]));
+
+const roundedArms = ({ trained, untrained, still, ...beside }: ArmFigures): ArmFigures => ({
+  ...{ trained: roundedFigures(trained), untrained: roundedFigures(untrained), still: roundedFigures(still) },
+  ...Object.fromEntries(Object.entries(beside).map(([arm, figures]) => [arm, roundedFigures(figures)])),
+});
+
+/** What the runs beside a row train. */
+export const besideResults = (row: LearnRow): readonly BesideResult[] =>
+  (row.beside ?? []).map(({ name, ...beside }) => {
+    const { system, preset, config } = runOf(row, beside);
+    return { name, system, preset, config, ...(beside.training && { training: beside.training }) };
+  });
 
 export interface ResultContext {
   readonly seed: number;
@@ -48,17 +73,14 @@ export interface ResultContext {
 /** What is written of a row. */
 export function resultOf(row: LearnRow, played: Played, { seed, data, backend }: ResultContext): LearnResult {
   const { images, batchSize, samples, seconds } = played;
-  const figures = {
-    trained: roundedFigures(played.figures.trained),
-    untrained: roundedFigures(played.figures.untrained),
-    still: roundedFigures(played.figures.still),
-  };
+  const figures = roundedArms(played.figures);
   return {
     ...{
       row: row.name,
       system: row.system,
       preset: row.preset,
-      config: findPreset(row.system, row.preset).config,
+      config: runOf(row).config,
+      ...(row.beside && { beside: besideResults(row) }),
       data,
       seed,
       images,

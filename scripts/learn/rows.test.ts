@@ -2,27 +2,21 @@ import '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { createSystem, findPreset, systems } from '@ganblocks/models';
+import type { RateSchedules } from '@ganblocks/training';
 import { root } from '../workspace/packages.mjs';
 import { pageWithResults, readPage, resultsTable } from './page';
-import { ratesOf } from './playRow';
 import { presetRun } from './presetRun';
-import { readResult, writtenRows } from './result';
+import { besideResults, readResult, writtenRows } from './result';
 import { rows } from './rows/index';
-import { complaints, type Threshold, thresholdText } from './thresholds';
+import { movingRates, runOf, stillRates } from './run';
+import { arms, askedOf, complaints, thresholdText } from './thresholds';
 
 beforeAll(async () => {
   await tf.setBackend('wasm');
 });
 
+const besideNames = ({ beside = [] }: (typeof rows)[number]): readonly string[] => beside.map(({ name }) => name);
 const configOf = ({ system, preset }: (typeof rows)[number]) => findPreset(system, preset).config;
-
-/** What a threshold asks for, and of which figures it can. */
-const bounds = (threshold: Threshold): { better: 'higher' | 'lower'; value: number } => {
-  if ('atLeast' in threshold) return { better: 'higher', value: threshold.atLeast };
-  if ('atMost' in threshold) return { better: 'lower', value: threshold.atMost };
-  if ('atLeastTimesUntrained' in threshold) return { better: 'higher', value: threshold.atLeastTimesUntrained };
-  return { better: 'lower', value: threshold.atMostTimesUntrained };
-};
 
 test('every row has a name of its own', () => {
   const names = rows.map(({ name }) => name);
@@ -32,7 +26,7 @@ test('every row has a name of its own', () => {
 
 describe.each(rows.map((row) => [row.name, row] as const))('%s', (_, row) => {
   test('has a sentence, and a preset of the registry that says how it is trained', () => {
-    expect(row.sentence).toMatch(/^[A-Z].*\.$/);
+    expect(row.sentence).toMatch(/^[A-Za-z].*\.$/);
     expect(systems[row.system]?.configure(configOf(row))).toMatchObject(configOf(row));
     expect(presetRun(row)).toMatchObject({ images: expect.any(Number), batchSize: expect.any(Number) });
   });
@@ -41,21 +35,30 @@ describe.each(rows.map((row) => [row.name, row] as const))('%s', (_, row) => {
     const { figures, samples } = row.judge;
     expect(samples).toBeGreaterThanOrEqual(10_000);
     for (const threshold of row.thresholds) {
-      const { better, value } = bounds(threshold);
+      const { better, asked } = askedOf(threshold);
       expect({ figure: threshold.figure, better: figures[threshold.figure] }).toEqual({ figure: threshold.figure, better });
-      expect(Number.isFinite(value) && value > 0).toBe(true);
-      if ('atMostTimesUntrained' in threshold) expect(value).toBeLessThan(1);
-      if ('atLeastTimesUntrained' in threshold) expect(value).toBeGreaterThan(1);
+      if (typeof asked === 'number') expect(Number.isFinite(asked) && asked > 0).toBe(true);
+      else expect([...besideNames(row), 'untrained', 'still']).toContain(asked.arm);
+    }
+  });
+
+  test('has runs beside it of names of their own, which the registry has', () => {
+    expect(new Set([...arms, ...besideNames(row)]).size).toBe(arms.length + besideNames(row).length);
+    for (const arm of row.beside ?? []) {
+      const { system, config } = runOf(row, arm);
+      expect(arm.name).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(systems[system]?.configure(config)).toMatchObject(config);
     }
   });
 
   test('can be trained, and its generator stopped', () => {
-    const system = createSystem(row.system, configOf(row));
+    const run = runOf(row);
+    const system = createSystem(row.system, run.config);
     const at = { imagesSeen: 0, images: 100, progress: 0, phase: { name: 'train', progress: 0 } };
-    const ratesAt0 = (moves: boolean): readonly number[] =>
-      Object.values(ratesOf(row, system, moves) as Readonly<Record<string, (moment: typeof at) => number>>).map((rate) => rate(at));
-    expect(ratesAt0(true).every((rate) => rate > 0)).toBe(true);
-    expect(new Set(ratesAt0(false).map((rate) => rate > 0))).toEqual(new Set([true, false]));
+    const ratesAt0 = (rates: RateSchedules): readonly number[] =>
+      Object.values(rates as Readonly<Record<string, (moment: typeof at) => number>>).map((rate) => rate(at));
+    expect(ratesAt0(movingRates(run, system)).every((rate) => rate > 0)).toBe(true);
+    expect(new Set(ratesAt0(stillRates(run, system, row)).map((rate) => rate > 0))).toContain(false);
     system.dispose();
   });
 
@@ -74,6 +77,7 @@ describe.each(rows.map((row) => [row.name, row] as const))('%s', (_, row) => {
     expect(result?.images.trained).toBe(Math.ceil(images / batchSize) * batchSize);
     expect(result?.seed).toBe(row.seed ?? 7);
     expect(result?.samples).toBe(row.judge.samples);
+    expect(result?.beside ?? []).toEqual(besideResults(row));
     expect(result?.thresholds).toEqual(row.thresholds.map(thresholdText));
     expect(Object.keys(result?.figures.trained ?? {})).toEqual(Object.keys(row.judge.figures));
     expect(complaints(row.thresholds, result!.figures)).toEqual([]);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageWithResults } from './page';
+import { findPreset } from '@ganblocks/models';
+import { pageWithResults, resultsLines } from './page';
 import type { Played } from './playRow';
 import { resultOf } from './result';
 import { rows } from './rows/index';
@@ -16,6 +17,19 @@ const played: Played = {
 };
 const row = rows.find(({ name }) => name === 'dcgan-mnist')!;
 const context = { seed: 7, data: 'mnist-train', backend: { name: 'wasm', threads: 2 } } as const;
+
+const beside = {
+  ...row,
+  beside: [
+    { name: 'slow', config: { learningRate: 1e-4 }, training: { images: 400 } },
+    { name: 'other', system: 'sngan', preset: 'digits' },
+  ],
+};
+const besidePlayed: Played = {
+  ...played,
+  figures: { ...figures, slow: { score: 3.00004, frechet: 90 }, other: { score: 2, frechet: 80 } },
+  images: { ...played.images, slow: 416, other: 60_000 },
+};
 
 describe('resultOf', () => {
   test('rounds, and says what the figures depend on', () => {
@@ -34,6 +48,30 @@ describe('resultOf', () => {
   });
 });
 
+test('resultOf says what ran beside', () => {
+  const result = resultOf(beside, besidePlayed, context);
+  expect(result.beside).toEqual([
+    {
+      ...{ name: 'slow', system: 'dcgan', preset: row.preset, training: { images: 400 } },
+      config: { ...findPreset('dcgan', row.preset).config, learningRate: 1e-4 },
+    },
+    { name: 'other', system: 'sngan', preset: 'digits', config: findPreset('sngan', 'digits').config },
+  ]);
+  expect(result).toMatchObject({ figures: { slow: { score: 3, frechet: 90 } }, images: { slow: 416 } });
+  expect(Object.keys(result.figures)).toEqual(['trained', 'untrained', 'still', 'slow', 'other']);
+  expect(resultOf(row, played, context)).not.toHaveProperty('beside');
+});
+
+test('resultsLines has the runs beside below a row', () => {
+  const lines = resultsLines(beside, resultOf(beside, besidePlayed, context));
+  expect(lines.map((cells) => cells.slice(0, 5))).toEqual([
+    ['dcgan-mnist', '`dcgan`, `first-light`', 'score; frechet', '8.512; 9', '1; 912.3'],
+    ['beside: slow', '`dcgan`, `first-light`, `learningRate` 0.0001', '', '3; 90', ''],
+    ['beside: other', '`sngan`, `digits`', '', '2; 80', ''],
+  ]);
+  expect(lines.map((cells) => cells.at(-2))).toEqual(['80,000', '416', '60,000']);
+});
+
 test('figuresTable has a line for each run', () => {
   expect(figuresTable(figures)).toBe(
     [
@@ -43,6 +81,10 @@ test('figuresTable has a line for each run', () => {
       "generator's rate 0   1.01      839",
     ].join('\n'),
   );
+  expect(figuresTable(besidePlayed.figures).split('\n').slice(4)).toEqual([
+    'slow                    3       90',
+    'other                   2       80',
+  ]);
 });
 
 test('rowsTable says what has never been run', () => {
@@ -50,6 +92,7 @@ test('rowsTable says what has never been run', () => {
   expect(table).toContain('dcgan-mnist');
   expect(table).toContain('never run');
   expect(table).toContain('score ≥ 8, frechet ≤ 0.05 × untrained');
+  expect(rowsTable([beside], () => undefined).split('\n')[1]).toMatch(/^dcgan-mnist +dcgan +first-light +slow, other +never run/);
 });
 
 test('pageWithResults changes nothing but the table', () => {

@@ -1,5 +1,12 @@
-export { fluent } from './emoji';
 export { askedDigits, digits } from './digits';
 export { askedTags } from './askedTags';
+export { codes } from './codes';
+export { convergence } from './convergence';
+export { diversity } from './diversity';
+export { fluent } from './emoji';
+export { nearestNeighbour } from './nearestNeighbour';
 export { points } from './points';
+export { reconstruction } from './reconstruction';
 export { stacked } from './stacked';
+export { testError } from './testError';
+export { together } from './together';

@@ -2,13 +2,20 @@ import type { RandomStream } from '@ganblocks/core';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Figures } from '../thresholds';
 
-/** So many images, or images of these classes or attributes, where a system knows them. */
-export type Asked = number | { readonly labels: readonly number[] } | { readonly attributes: Tensor2D };
+/** So many images, or images of these classes, attributes or values of a categorical code, where a system knows them. */
+export type Asked =
+  number | { readonly labels: readonly number[] } | { readonly attributes: Tensor2D } | { readonly categories: readonly number[] };
 
-/** What images are asked of. */
+/** What images are asked of, and what else some systems have learned, with the weights as they are. The caller disposes what they give. */
 export interface Drawn {
   readonly name: string;
   sample(request: Asked, call: { readonly random: RandomStream }): Tensor4D;
+  /** What its encoder sees in images, before its output: `[N, H, W, C] -> [N, d]`. */
+  features?(images: Tensor4D): Tensor2D;
+  /** Class logits `[N, classes]`. */
+  classify?(images: Tensor4D): Tensor2D;
+  /** Images as they come back from its code for them, `[N, H, W, C]`. */
+  reconstruct?(images: Tensor4D): Tensor4D;
 }
 
 /** A judge that has seen the real images. */
@@ -19,17 +26,17 @@ export interface OpenJudge {
 }
 
 interface OpenOptions {
-  /** Images to draw for each measurement. */
+  /** Images to look at for each measurement. */
   readonly samples: number;
   /** Shows no progress. */
   readonly quiet: boolean;
 }
 
-/** Who measures what is drawn. */
+/** Who measures what has been learned. */
 export interface Judge {
-  /** Its figures by name, and which way each gets better. */
-  readonly figures: Readonly<Record<string, 'higher' | 'lower'>>;
-  /** Images that are drawn for them. */
+  /** Its figures by name, and which way each gets better; 'neither' of one that is there to compare with. */
+  readonly figures: Readonly<Record<string, 'higher' | 'lower' | 'neither'>>;
+  /** Images that are looked at for them. */
   readonly samples: number;
   /** By what, and against what, in words. */
   readonly by: string;

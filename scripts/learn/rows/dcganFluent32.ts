@@ -9,5 +9,5 @@ export const dcganFluent32: LearnRow = {
   sentence: 'DCGAN draws Fluent emoji of 32 x 32.',
   data: fluentEmoji,
   judge: fluent,
-  thresholds: [{ figure: 'frechet', atMostTimesUntrained: 0.25 }],
+  thresholds: [{ figure: 'frechet', atMost: { arm: 'untrained', times: 0.25 } }],
 };

@@ -11,6 +11,6 @@ export const ganModern: LearnRow = {
   judge: digits,
   thresholds: [
     { figure: 'score', atLeast: 7 },
-    { figure: 'frechet', atMostTimesUntrained: 0.1 },
+    { figure: 'frechet', atMost: { arm: 'untrained', times: 0.1 } },
   ],
 };

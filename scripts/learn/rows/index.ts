@@ -1,12 +1,20 @@
 import type { LearnRow } from '../row';
+import { acganMnist } from './acganMnist';
+import { beganMnist } from './beganMnist';
+import { biganMnist } from './biganMnist';
 import { cganEmojiTags, cganMnist } from './cgan';
 import { dcganFluent32 } from './dcganFluent32';
 import { dcganMnist } from './dcganMnist';
+import { ebganMnist } from './ebganMnist';
 import { ganGrid } from './ganGrid';
 import { ganModern } from './ganModern';
 import { ganOriginal } from './ganOriginal';
+import { infoganMnist } from './infoganMnist';
 import { lapganMnist } from './lapganMnist';
 import { projectionCganMnist } from './projectionCganMnist';
+import { racGanMnist } from './racGanMnist';
+import { rcGanMnist } from './rcGanMnist';
+import { sganMnist } from './sganMnist';
 import { snganFluent } from './snganFluent';
 import { snganMnist } from './snganMnist';
 import { stackedDcgan } from './stackedDcgan';
@@ -23,8 +31,11 @@ export const rows: readonly LearnRow[] = [
   ganGrid,
   cganMnist,
   cganEmojiTags,
+  acganMnist,
   dcganMnist,
   dcganFluent32,
+  biganMnist,
+  infoganMnist,
   lapganMnist,
   stackedDcgan,
   stackedWganGp,
@@ -32,7 +43,12 @@ export const rows: readonly LearnRow[] = [
   wganGpMnist,
   wganGpRing,
   wganGpGrid,
+  sganMnist,
   snganMnist,
   snganFluent,
   projectionCganMnist,
+  ebganMnist,
+  beganMnist,
+  racGanMnist,
+  rcGanMnist,
 ];

@@ -11,6 +11,6 @@ export const lapganMnist: LearnRow = {
   judge: digits,
   thresholds: [
     { figure: 'score', atLeast: 6.5 },
-    { figure: 'frechet', atMostTimesUntrained: 0.15 },
+    { figure: 'frechet', atMost: { arm: 'untrained', times: 0.15 } },
   ],
 };

@@ -11,6 +11,6 @@ export const wganGpMnist: LearnRow = {
   judge: digits,
   thresholds: [
     { figure: 'score', atLeast: 8 },
-    { figure: 'frechet', atMostTimesUntrained: 0.05 },
+    { figure: 'frechet', atMost: { arm: 'untrained', times: 0.05 } },
   ],
 };

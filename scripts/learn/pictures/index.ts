@@ -1,0 +1,2 @@
+export { categoryRows } from './categoryRows';
+export { reconstructions } from './reconstructions';
