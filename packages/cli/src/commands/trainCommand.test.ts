@@ -67,6 +67,11 @@ describe('train', () => {
     });
   });
 
+  test('few labels for systems that learn from few', () => {
+    const few = (...args: string[]) => trainCommand(parseWords(trainSpec, ['sgan', '--data', 'mnist', ...args]));
+    expect([few(), few('--labels', '25')].map(({ labels }) => labels)).toEqual([10, 25]);
+  });
+
   test('replicas are a number of threads and the part of a batch that each one takes', () => {
     expect(parsed('--data', 'mnist', '--replicas', '4')).toMatchObject({ batchSize: 64, microBatchSize: 16, replicas: 4 });
     expect(parsed('--data', 'mnist', '--replicas', '2', '--micro-batch-size', '8')).toMatchObject({ microBatchSize: 8, replicas: 2 });
@@ -91,6 +96,7 @@ describe('train', () => {
     [['--augment', 'diffaugmnt'], "Did you mean 'diffaugment'?"],
     [['--augment', 'diffaugment:colour'], "there is no 'colour'. Did you mean 'color'?"],
     [['--augment', 'ada'], 'adversarial({ augment: ada() })'],
+    [['--labels', '10'], "--labels is for systems that learn from few labels. Got 'dcgan', which learns images. Leave it out."],
     [['--evaluate-every', '10'], '--evaluate-every needs --evaluate'],
   ])('refuses %j', (args, message) => {
     expect(() => parsed('--data', 'mnist', ...args)).toThrow(message);

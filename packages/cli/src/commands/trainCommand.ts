@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { type JsonObject, printable } from '@ganblocks/core';
-import type { Preset, PresetDecay, RegisteredSystem } from '@ganblocks/models';
+import type { Learnt, Preset, PresetDecay, RegisteredSystem } from '@ganblocks/models';
 import { type DataSpec, dataSpec } from '../data/dataSpec';
 import { defined } from '../options/defined';
 import type { Given } from '../options/given';
@@ -13,7 +13,7 @@ import { averageSpec } from '../training/averageSpec';
 import { augmentSpec } from '../training/augmentSpec';
 import { rateSpec } from '../training/rateSpec';
 import { asUsage, checkUsage } from '../usageError';
-import { BATCH_SIZE, EVALUATION_SAMPLES, IMAGES } from './trainSpec';
+import { BATCH_SIZE, EVALUATION_SAMPLES, IMAGES, LABELS } from './trainSpec';
 
 /**
  * What `ganblocks train …` asks for, options before preset before defaults.
@@ -38,15 +38,22 @@ export function trainCommand(given: Given): RunCommand {
   const [rates, ema, augment] = [given.text('rates') ?? decayText(training.rates), given.text('ema'), given.text('augment')];
   if (rates !== undefined) rateSpec(rates);
   if (augment !== undefined) augmentSpec(augment);
+  const config = configOf(system, { given, preset, data, seed });
   const cache = given.text('cache-folder');
   const average = ema === undefined ? training.ema : averageSpec(ema);
   return {
     system: name,
-    config: configOf(system, { given, preset, data, seed }),
+    config,
     ...{ data: data.text, mirror: given.has('mirror'), skipBroken: given.has('skip-broken'), images, seed },
     batchSize,
     ...(average === undefined ? {} : { ema: average }),
-    ...defined({ rates, augment, ...partsOf(given, batchSize), keep: numberOf(given, 'keep') }),
+    ...defined({
+      rates,
+      augment,
+      labels: labelsOf(given, name, system.learns(config)),
+      ...partsOf(given, batchSize),
+      keep: numberOf(given, 'keep'),
+    }),
     ...defined({ sampleEvery: numberOf(given, 'sample-every'), checkpointEvery: numberOf(given, 'checkpoint-every') }),
     ...defined({ evaluate: evaluationOf(given, images), cacheFolder: cache === undefined ? undefined : resolve(cache) }),
     ...{
@@ -73,6 +80,15 @@ interface Choices {
   readonly preset: Preset | undefined;
   readonly data: DataSpec;
   readonly seed: number;
+}
+
+/** Of each class, for systems that learn from few labels. */
+function labelsOf(given: Given, system: string, learns: Learnt): number | undefined {
+  const few = learns === 'images, some labelled';
+  checkUsage(few || !given.has('labels'), () => {
+    return `--labels is for systems that learn from few labels. Got '${system}', which learns ${learns}. Leave it out.`;
+  });
+  return few ? (numberOf(given, 'labels') ?? LABELS) : undefined;
 }
 
 /** The full configuration: what is set, before the size that is asked for, before the preset, before the size that the data has. */

@@ -4,6 +4,8 @@ import { RATES } from '../training/rateSpec';
 /** Images of a run where neither option nor preset says how many. */
 export const IMAGES = 200_000;
 export const BATCH_SIZE = 64;
+/** Of each class, where a system learns from few labels. */
+export const LABELS = 10;
 /** Images that are drawn for each evaluation on the way. */
 export const EVALUATION_SAMPLES = 2_000;
 
@@ -52,6 +54,10 @@ export const trainSpec: CommandSpec = {
     run: { value: 'FOLDER', help: "The run's folder. Default: the next runs/00001-SYSTEM-DATA." },
     resume: {
       help: 'Go on where the folder of --run has a checkpoint; begin where it has none. For jobs that are started again and again.',
+    },
+    labels: {
+      value: 'N',
+      help: `How many images of each class keep their label, for systems that learn from few of them; --seed draws which. Default: ${LABELS}.`,
     },
     mirror: { help: 'Show half of the images mirrored. For faces and landscapes; not for digits or letters.' },
     'skip-broken': { help: 'Leave out files that cannot be read as pictures, instead of refusing the data.' },

@@ -52,6 +52,17 @@ describe('openData', () => {
     await close();
   });
 
+  test('keeps few labels for systems that learn from few', async () => {
+    const wanted = wantedBy('sgan', 'images, some labelled', { resolution: 28, imageChannels: 1, classes: 10 });
+    const few = await openData(dataSpec('mnist'), wanted, { ...options, labels: { perClass: 3, seed: 1 } });
+    expect(few.dataset.describe()).toMatchObject({ labelled: { images: 30 } });
+    const all = await openData(dataSpec('mnist'), wanted, { ...options, part: 'test' });
+    expect(all.dataset.describe()).toMatchObject({ labelled: { images: 10_000 } });
+    await few.close();
+    await all.close();
+    await expect(openData(dataSpec(photos), wanted, options)).rejects.toThrow('Got an image without a class');
+  });
+
   test('gives points as images of one pixel to systems that learn points', async () => {
     const before = tf.memory().numTensors;
     const points = await firstBatch('ring', wantedBy('toy', 'points', {}));

@@ -1,5 +1,5 @@
 import type { Dataset, ImageBatch, JsonObject } from '@ganblocks/core';
-import { attributeImages, type ImageTable, labelledImages, pointImages } from '@ganblocks/data';
+import { attributeImages, type ImageTable, labelledImages, pointImages, semiSupervisedImages } from '@ganblocks/data';
 import type { Learnt } from '@ganblocks/models';
 import { checkUsage } from '../usageError';
 import type { OpenAt } from './dataSource';
@@ -15,10 +15,18 @@ export interface Wanted {
   readonly learns: Learnt;
   readonly resolution: number;
   readonly imageChannels: number;
-  /** How many classes it learns, where it learns labelled images. */
+  /** How many classes it learns, where it learns images of which all or some are labelled. */
   readonly classes?: number;
   /** How many attributes, where it learns attributed images. */
   readonly attributes?: number;
+}
+
+/** Which images keep their labels, for a system that learns from few of them. */
+interface FewLabels {
+  /** Of each class. */
+  readonly perClass: number;
+  /** Draws which ones. */
+  readonly seed: number;
 }
 
 export type OpenOptions = Pick<OpenAt, 'part' | 'skipBroken' | 'cacheFolder' | 'onProgress'>;
@@ -39,7 +47,7 @@ export interface OpenData {
 export async function openData(
   spec: DataSpec,
   wanted: Wanted,
-  { mirror = false, ...options }: OpenOptions & { mirror?: boolean },
+  { mirror = false, labels, ...options }: OpenOptions & { mirror?: boolean; labels?: FewLabels },
 ): Promise<OpenData> {
   const { source, argument } = spec;
   checkKind(spec, wanted);
@@ -51,8 +59,14 @@ export async function openData(
   const table = fitTable(await source.open({ ...options, argument, resolution, imageChannels }), wanted);
   if (wanted.learns === 'labelled images') checkClasses(table, wanted);
   if (wanted.learns === 'attributed images') checkAttributes(table, wanted);
-  const asBatches = wanted.learns === 'attributed images' ? attributeImages : labelledImages;
-  return { dataset: asBatches(table, { mirror }), table, close: () => table.close() };
+  if (wanted.learns === 'images, some labelled') checkClasses(table, wanted);
+  return { dataset: batchesOf(table, wanted.learns, { mirror, ...labels }), table, close: () => table.close() };
+}
+
+/** As the system takes them. What only looks at the images, such as an evaluation, has no labels to choose: all stay. */
+function batchesOf(table: ImageTable, learns: Learnt, options: { mirror: boolean } & Partial<FewLabels>): Dataset<ImageBatch> {
+  if (learns === 'images, some labelled') return semiSupervisedImages(table, options);
+  return learns === 'attributed images' ? attributeImages(table, options) : labelledImages(table, options);
 }
 
 /**
@@ -76,7 +90,7 @@ export function wantedBy(system: string, learns: Learnt, config: JsonObject): Wa
     known || learns === 'points',
     () => `${system}: its configuration says no resolution and imageChannels, which data is read by.`,
   );
-  const labelled = learns === 'labelled images' && { classes: Number(classes) };
+  const labelled = ['labelled images', 'images, some labelled'].includes(learns) && { classes: Number(classes) };
   const attributed = learns === 'attributed images' && { attributes: Number(attributes) };
   return { system, learns, resolution: Number(resolution), imageChannels: Number(imageChannels), ...labelled, ...attributed };
 }

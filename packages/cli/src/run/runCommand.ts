@@ -11,6 +11,8 @@ export interface RunCommand {
   readonly config: JsonObject;
   /** As `--data` has it, paths absolute. */
   readonly data: string;
+  /** Images of each class that keep their label, for a system that learns from few of them. The run's seed draws which. */
+  readonly labels?: number;
   readonly mirror: boolean;
   readonly skipBroken: boolean;
   /** Absolute. Absent: with the data. */

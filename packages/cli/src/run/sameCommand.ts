@@ -7,6 +7,7 @@ const FIXED = [
   'system',
   'config',
   'data',
+  'labels',
   'mirror',
   'skipBroken',
   'batchSize',

@@ -58,7 +58,8 @@ export async function trainRun(wish: RunCommand, { run, resume, quiet, threads, 
   const command = { ...wish, backend: backend.name };
   const { skipBroken, cacheFolder } = command;
   const reading = { skipBroken, ...defined({ cacheFolder }), onProgress: readingNotes(note) };
-  const data = await openData(spec, wanted, { ...reading, part: 'train', mirror: command.mirror });
+  const labels = command.labels === undefined ? undefined : { perClass: command.labels, seed: command.seed };
+  const data = await openData(spec, wanted, { ...reading, ...defined({ labels }), part: 'train', mirror: command.mirror });
   const closing: (() => Promise<void> | void)[] = [() => data.close()];
   try {
     const panel = chosen && (await comparedWith(() => openData(spec, wanted, { ...reading, part: 'test' }), chosen));

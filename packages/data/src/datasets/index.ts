@@ -16,4 +16,6 @@ export { prefetched } from './prefetched';
 export type { PrefetchedOptions } from './prefetched';
 export { sceneImages } from './sceneImages';
 export type { SceneTables } from './sceneImages';
+export { semiSupervisedImages } from './semiSupervisedImages';
+export type { SemiSupervisedImagesOptions } from './semiSupervisedImages';
 export { unpairedImages } from './unpairedImages';

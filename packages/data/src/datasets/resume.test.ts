@@ -13,6 +13,7 @@ import {
   multiScale,
   pairedImages,
   sceneImages,
+  semiSupervisedImages,
   unpairedImages,
 } from './index';
 
@@ -35,6 +36,7 @@ const SETS: readonly (readonly [string, Dataset<object>])[] = [
   ['unpairedImages', unpairedImages(seven, five, mirror)],
   ['sceneImages', sceneImages({ images: seven, labelMaps: seven, instanceMaps: seven }, mirror)],
   ['captionedImages', captionedImages(seven, { ...mirror, captionLength: 3 })],
+  ['semiSupervisedImages', semiSupervisedImages(seven, { ...mirror, perClass: 1, seed: 3 })],
   ['alternating', alternating([attributeImages(seven, mirror), attributeImages(five, mirror)])],
   ['multiScale', multiScale(labelledImages(seven, mirror), { resolutions: [1, 2] })],
   ['ringMixture', ringMixture()],

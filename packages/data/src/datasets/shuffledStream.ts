@@ -9,6 +9,8 @@ export interface ShuffledStreamOptions<Batch> {
   readonly size: number;
   readonly batchSize: number;
   readonly seed: number;
+  /** Whether a batch may be larger than the data set, and so have samples more than once. Default false. */
+  readonly repeat?: boolean;
   /** Makes a batch of the samples with these numbers, in this order. The caller of `next` disposes it. */
   readonly batch: (indices: Int32Array, random: RandomOfRow) => Batch | Promise<Batch>;
 }
@@ -26,10 +28,11 @@ export type RandomOfRow = (row: number) => RandomStream;
  * batch continues into the next epoch. The whole state is `{ epoch, position, seed }`, `position` counting the samples taken of this epoch, so a
  * stream restored from it continues bit-exactly, with any batch size. Restoring takes over the saved seed.
  *
- * @throws GanError where the batch is larger than the data set, or a saved state does not fit it.
+ * @throws GanError where the batch is larger than the data set and may not be, or a saved state does not fit it.
  */
-export function shuffledStream<Batch>({ name, size, batchSize, seed, batch }: ShuffledStreamOptions<Batch>): BatchStream<Batch> {
-  checkRequest(name, size, batchSize, seed);
+export function shuffledStream<Batch>(options: ShuffledStreamOptions<Batch>): BatchStream<Batch> {
+  const { name, size, batchSize, seed, batch } = options;
+  checkRequest(options);
   let at = { epoch: 0, position: 0, seed };
   let root: RandomStream = randomStream(seed);
   let order: Int32Array | undefined;
@@ -80,11 +83,11 @@ export function shuffledStream<Batch>({ name, size, batchSize, seed, batch }: Sh
   };
 }
 
-function checkRequest(name: string, size: number, batchSize: number, seed: number): void {
+function checkRequest({ name, size, batchSize, seed, repeat = false }: Omit<ShuffledStreamOptions<unknown>, 'batch'>): void {
   check(isCount(batchSize) && batchSize > 0, () => `${name} stream: batchSize must be a whole number above 0. Got ${batchSize}.`);
   check(size > 0, () => `${name} stream: expected one image at least. Got none. Look at how the data set is read or selected.`);
   check(
-    batchSize <= size,
+    repeat || batchSize <= size,
     () => `${name} stream: batchSize must not exceed the data set. Got batchSize ${batchSize}, ${size} images. Use ${size} or less.`,
   );
   check(isCount(seed), () => `${name} stream: seed must be a whole number from 0. Got ${seed}.`);

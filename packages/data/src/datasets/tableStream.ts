@@ -19,6 +19,8 @@ export interface TableStreamOptions<Tables extends readonly [ImageTable, ...Imag
   readonly request: StreamRequest;
   /** Turns half of the samples left to right, all their images together. */
   readonly mirror: boolean;
+  /** Whether a batch may be larger than the tables. Default false. */
+  readonly repeat?: boolean;
   /** Makes a batch of the tables' rows, of the samples with these numbers. */
   readonly batch: (rows: { readonly [Table in keyof Tables]: TableRows }, indices: Int32Array, random: RandomOfRow) => Batch;
 }
@@ -27,13 +29,14 @@ export interface TableStreamOptions<Tables extends readonly [ImageTable, ...Imag
 export function tableStream<const Tables extends readonly [ImageTable, ...ImageTable[]], Batch>(
   options: TableStreamOptions<Tables, Batch>,
 ): BatchStream<Batch> {
-  const { name, tables, request, mirror } = options;
+  const { name, tables, request, mirror, repeat = false } = options;
   const { batchSize, seed } = request;
   return shuffledStream({
     name,
     size: tables[0].size,
     batchSize,
     seed,
+    repeat,
     async batch(indices, random) {
       const mirrored = drawMirrored(mirror, indices.length, random);
       const read = async (table: ImageTable): Promise<TableRows> => {

@@ -13,6 +13,7 @@ import {
   pairedImages,
   prefetched,
   sceneImages,
+  semiSupervisedImages,
   unpairedImages,
 } from './index';
 
@@ -35,6 +36,7 @@ const SETS: readonly (readonly [string, Dataset<object>])[] = [
   ['the smaller side of unpairedImages', unpairedImages(nine, four)],
   ['sceneImages', sceneImages({ images: four, labelMaps: four, instanceMaps: four })],
   ['captionedImages', captionedImages(four)],
+  ['semiSupervisedImages', semiSupervisedImages(four, { perClass: 1 })],
   ['the smallest of alternating', alternating([attributeImages(nine), attributeImages(four)])],
   ['multiScale', multiScale(labelledImages(four), { resolutions: [1] })],
   ['prefetched', prefetched(labelledImages(four))],

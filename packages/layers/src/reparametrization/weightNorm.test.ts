@@ -60,7 +60,19 @@ describe('weightNorm', () => {
     expect(new Set(gain!.dataSync())).toEqual(new Set([1]));
   });
 
+  test('keeps gains that are not learned among the statistics, where data still sets them', () => {
+    const net = network(chain({ shape: [2] }, dense({ units: 3, reparam: weightNorm({ learnsGain: false }) })));
+    expect([net.trainable, net.statistics].map((list) => list.map(({ name }) => name.split('/').pop()))).toEqual([
+      ['kernel', 'bias'],
+      ['gain'],
+    ]);
+    const batch = randomStream(2).normal([8, 2], { deviation: 5 });
+    initializeByData(net, batch);
+    expectMoments(net.apply(batch, { training: false }), 1);
+  });
+
   test('teaches', () => {
+    expect(() => weightNorm({ learnsGain: 1 as unknown as boolean })).toThrow('weightNorm: learnsGain must be true or false. Got 1.');
     expect(() => weightNorm({ scale: 0 })).toThrow('weightNorm: scale must be a finite number above 0. Got 0.');
   });
 });

@@ -8,15 +8,18 @@ import { type AttachedReparam, type Reparam, type ReparamSite, registerBuiltInRe
 export interface WeightNormArgs {
   /** The deviation of the outputs after `initializeByData`. Default 1. */
   readonly scale?: number;
+  /** Whether gains are learned, or stay as `initializeByData` sets them, as in hidden layers of the semi-supervised GAN. Default true. */
+  readonly learnsGain?: boolean;
 }
 
-function settingsOf({ scale = 1 }: WeightNormArgs): Required<WeightNormArgs> {
+function settingsOf({ scale = 1, learnsGain = true }: WeightNormArgs): Required<WeightNormArgs> {
   check(Number.isFinite(scale) && scale > 0, () => `weightNorm: scale must be a finite number above 0. Got ${scale}.`);
-  return { scale };
+  check(typeof learnsGain === 'boolean', () => `weightNorm: learnsGain must be true or false. Got ${String(learnsGain)}.`);
+  return { scale, learnsGain };
 }
 
-function attach({ scale }: Required<WeightNormArgs>, { outputs, outputAxis, weight }: ReparamSite): AttachedReparam {
-  const gain = weight('gain', [outputs], constant(1));
+function attach({ scale, learnsGain }: Required<WeightNormArgs>, { outputs, outputAxis, weight }: ReparamSite): AttachedReparam {
+  const gain = weight('gain', [outputs], constant(1), { trainable: learnsGain });
   return {
     kernel: (direction: Tensor) => ops.weightNormalize(direction, { gain: gain.read() as Tensor1D, outputAxis }),
     initialize(responses: () => Tensor, setBias: (bias: Tensor1D) => void) {
@@ -37,7 +40,8 @@ registerBuiltInReparam('weightNorm', {
 /**
  * Weight normalization: length and direction of each output's weights apart, w = g · v / |v|.
  *
- * The stored kernel is the direction v, drawn from N(0, 0.05²) as in the paper; `gain` `[K]` is one more weight, 1 at the start. Give the
+ * The stored kernel is the direction v, drawn from N(0, 0.05²) as in the paper; `gain` `[K]` is one more weight, 1 at the start, or with
+ * `learnsGain: false` a statistic. Give the
  * network one batch by `initializeByData` before it trains: gains and biases then make each layer's outputs of mean 0 and deviation
  * `scale`. Differentiable to any order.
  *

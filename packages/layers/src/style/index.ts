@@ -8,6 +8,8 @@ export { dropout, Dropout } from './dropout';
 export type { DropoutArgs } from './dropout';
 export { embedding, Embedding } from './embedding';
 export type { EmbeddingArgs } from './embedding';
+export { gaussianNoise, GaussianNoise } from './gaussianNoise';
+export type { GaussianNoiseArgs } from './gaussianNoise';
 export { glu, Glu } from './glu';
 export { injectNoise, InjectNoise } from './injectNoise';
 export type { InjectNoiseArgs } from './injectNoise';

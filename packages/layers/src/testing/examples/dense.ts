@@ -42,5 +42,11 @@ export const denseExamples: LayerExamples = {
       inputs: [3],
       weights: ['kernel', 'bias', 'gain'],
     },
+    {
+      make: () => dense({ units: 2, reparam: weightNorm({ learnsGain: false }) }),
+      inputs: [3],
+      weights: ['kernel', 'bias', 'gain'],
+      constants: ['gain'],
+    },
   ],
 };

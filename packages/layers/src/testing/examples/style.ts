@@ -1,6 +1,7 @@
 import * as initializers from '../../initializers/index';
 import { broadcastStyles } from '../../style/broadcastStyles';
 import { dropout } from '../../style/dropout';
+import { gaussianNoise } from '../../style/gaussianNoise';
 import { glu } from '../../style/glu';
 import { injectNoise } from '../../style/injectNoise';
 import { learnedConstant } from '../../style/learnedConstant';
@@ -37,6 +38,19 @@ export const styleExamples: LayerExamples = {
       refuses: [{ make: () => dropout({ rate: 1 }), error: 'dropout: rate, the share that is dropped, must lie in [0, 1). Got 1.' }],
     },
     { make: () => dropout({ spatial: true }), inputs: [2, 3, 4], trainingDiffers: true },
+  ],
+  GanGaussianNoise: [
+    {
+      make: () => gaussianNoise({ deviation: 0.4 }),
+      inputs: [2, 5],
+      outputShape: [2, 5],
+      weights: [],
+      trainingDiffers: true,
+      refuses: [
+        { make: () => gaussianNoise({ deviation: -1 }), error: 'gaussianNoise: deviation must be a finite number from 0. Got -1.' },
+      ],
+    },
+    { make: () => gaussianNoise(), inputs: [3], trainingDiffers: true },
   ],
   GanGlu: [
     {
