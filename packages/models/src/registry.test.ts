@@ -2,7 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor4D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { type LabelledBatch, randomStream } from '@ganblocks/core';
+import { type LabelledBatch, randomStream, type SemiSupervisedBatch } from '@ganblocks/core';
 import { createSystem, findPreset, systems } from './index';
 import { systemContract } from './testing/index';
 
@@ -15,17 +15,21 @@ const unmoved: Readonly<Record<string, readonly string[]>> = {
   'wgan-gp': ['critic/score/bias'],
   sngan: ['discriminator/logit/u'],
   'projection-cgan': ['discriminator/logit/u'],
+  'rac-gan': ['discriminator/logit/bias'],
+  'rc-gan': ['discriminator/logit/u'],
 };
 
 for (const [name, { create, configure, learns, example, presets, summary, paper }] of Object.entries(systems)) {
   const config = configure(example);
   const sampleShape = [config['resolution'], config['resolution'], config['imageChannels']].map(Number);
-  const batch = (seed: number): LabelledBatch => ({
+  const hasClasses = ['labelled images', 'images, some labelled'].includes(learns(config));
+  const labelled = (seed: number): LabelledBatch => ({
     images: randomStream(seed).uniform([4, ...sampleShape], { low: -1, high: 1 }) as Tensor4D,
     labels: randomStream(seed)
       .split('labels')
-      .integers(4, learns(config) === 'labelled images' ? Number(config['classes']) : 1),
+      .integers(4, hasClasses ? Number(config['classes']) : 1),
   });
+  const batch = (seed: number): LabelledBatch & SemiSupervisedBatch => ({ ...labelled(seed), labelled: labelled(seed + 50) });
   describe(name, () => {
     for (const check of systemContract(name, { create, config: example, batch, sampleShape, unmoved: unmoved[name] ?? [] }))
       test(check.name, check.run);

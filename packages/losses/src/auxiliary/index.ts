@@ -12,6 +12,8 @@ export { dataToDataCrossEntropy } from './dataToDataCrossEntropy';
 export type { DataToDataCrossEntropyOptions } from './dataToDataCrossEntropy';
 export { domainLogits, unifiedLabels } from './domainLabels';
 export type { DomainSizes } from './domainLabels';
+export { estimateTransition } from './estimateTransition';
+export type { EstimateTransitionOptions } from './estimateTransition';
 export { fakeClass } from './fakeClass';
 export type { FakeClassLoss, FakeClassOptions } from './fakeClass';
 export { featureMatching, meanFeatureMatching } from './featureMatching';

@@ -1,0 +1,68 @@
+import type { JsonObject } from '@ganblocks/core';
+import type { Preset } from '../preset';
+
+const code = 'https://github.com/takuhirok/rGAN, scripts/train.sh and train.py';
+
+/** CIFAR-10's classes that are taken for others: truck → automobile, bird → airplane, deer → horse, cat ↔ dog. */
+const flips = [[9, 1], [2, 0], [4, 7], [3, 5], [5, 3]]; // prettier-ignore
+const noises = {
+  symmetric: { words: 'half of the labels drawn from all classes', transition: { kind: 'symmetric', rate: 0.5 } },
+  asymmetric: { words: 'half of the labels of five classes taken for a similar one', transition: { kind: 'asymmetric', rate: 0.5, flips } },
+} as const;
+const backbones = {
+  sngan: 'spectral norm and the hinge loss',
+  wganGp: 'a gradient penalty',
+  ctGan: 'a gradient penalty, dropout and a consistency term',
+} as const;
+
+/** 100,000 rounds, with rates that fall to 0 from the first on. */
+const training = { images: 6_400_000, batchSize: 64, ema: null, rates: { decay: 'linear', from: 0, to: 0 } } as const;
+
+/** The authors' settings for CIFAR-10, a preset for each backbone and noise. */
+function authors(): Record<string, Preset> {
+  const words = Object.entries(backbones).flatMap(([backbone, how]) =>
+    Object.entries(noises).map(([noise, { words: which, transition }]): [string, Preset] => [
+      `paper-${backbone}-${noise}`,
+      {
+        description: `The authors' code for CIFAR-10: ${which}; ${how}, 100,000 rounds.`,
+        source: code,
+        config: { backbone, transition, cleanLabels: 'recovered' },
+        training,
+      },
+    ]),
+  );
+  return Object.fromEntries(words);
+}
+
+/** Digits within minutes on two cores. */
+const digits: JsonObject = {
+  ...{ resolution: 28, imageChannels: 1, latentSize: 16, learningRate: 2e-3 },
+  ...{ generatorChannels: [24, 24, 24], discriminatorChannels: [16, 32, 64], discriminatorSteps: 1, generatorBatches: 1 },
+};
+const brief = {
+  ...{ images: 64_000, batchSize: 32, ema: { halfLifeImages: 5_000, rampUp: 0.2 } },
+  rates: { decay: 'linear', from: 0.4, to: 0.05 },
+} as const;
+const here = 'GANBlocks, examples/rgan';
+
+const digitsOf = (more: JsonObject, counterpart: string): Record<string, Preset> => ({
+  digits: {
+    description:
+      'Digits half of whose labels are drawn from all classes, within minutes on two cores without a GPU: gray images of 28 x 28.',
+    source: here,
+    config: { ...digits, ...more, transition: { kind: 'symmetric', rate: 0.5 } },
+    training: brief,
+  },
+  'digits-uncorrected': {
+    description: `The same without the correction, to compare with: ${counterpart} that takes the labels as right.`,
+    source: here,
+    config: { ...digits, ...more, transition: 'none' },
+    training: brief,
+  },
+});
+
+/** rcGAN's settings by where they are from. */
+export const rcGanPresets: Readonly<Record<string, Preset>> = { ...authors(), ...digitsOf({}, 'a projection cGAN') };
+
+/** rAC-GAN's settings by where they are from. */
+export const racGanPresets: Readonly<Record<string, Preset>> = { ...authors(), ...digitsOf({}, 'an AC-GAN') };
