@@ -7,7 +7,7 @@ export const beganMnist: LearnRow = {
   name: 'began-mnist',
   system: 'began',
   preset: 'digits',
-  sentence: 'BEGAN draws handwritten digits, and more alike ones where it is asked for less diversity.',
+  sentence: 'BEGAN draws handwritten digits.',
   data: mnist,
   judge: together(diversity, convergence, reconstruction),
   pictures: { reconstructions },

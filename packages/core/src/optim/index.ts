@@ -16,3 +16,4 @@ export type { RmspropForm } from './rmspropUpdate';
 export { scaledRate } from './scaledRate';
 export { sgd, type SgdOptions } from './sgd';
 export type { DisposableOptimizer } from './slotOptimizer';
+export { weightDecay, type WeightDecayOptions } from './weightDecay';

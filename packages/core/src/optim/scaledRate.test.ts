@@ -30,6 +30,15 @@ describe('scaledRate', () => {
     optimizer.dispose();
   });
 
+  test('goes by the number of the update, from 1, also of an optimizer that is restored', () => {
+    const build = () => scaledRate(sgd([{ trainable: [w] }], { learningRate: 1 }), (update) => update);
+    const [first, second] = [build(), build()];
+    expect([step(first), step(first)]).toEqual([0, -2]);
+    second.restore(first.tensors(), first.toJson());
+    expect(step(second)).toBe(-5);
+    [first, second].forEach((optimizer) => optimizer.dispose());
+  });
+
   test("is the optimizer in all else: its state is the optimizer's", () => {
     const inner = adam([{ trainable: [w] }], { learningRate: 0.1, name: 'generator' });
     const optimizer = scaledRate(inner, () => 0.5);

@@ -1,7 +1,8 @@
 import type { DisposableOptimizer } from './slotOptimizer';
+import { updatedBy } from './updatedBy';
 
 /**
- * An optimizer whose updates take a part of its learning rate: w ← w - part() · learningRate · …
+ * An optimizer whose updates take a part of its learning rate: w ← w - part(t) · learningRate · …, with t the number of the update from 1.
  *
  * `learningRate` stays as it is, for schedules of a run and for checkpoints; `part` is asked at each update, and multiplies. Where the part changes by
  * what happens, such as that of a `plateau`, it belongs in the checkpoint too. All else is the optimizer's: name, variables, state, `dispose`.
@@ -9,30 +10,16 @@ import type { DisposableOptimizer } from './slotOptimizer';
  * @throws From `apply`: GanError as the optimizer's, or where the part makes the rate no finite number >= 0; the rate is then as it was.
  * @example
  * const stall = plateau({ window: 1000 });
- * const optimizer = scaledRate(adam([generator], { learningRate: 1e-4 }), () => stall.factor);
+ * const halving = scaledRate(adam([generator], { learningRate: 1e-4 }), () => stall.factor);
+ * const falling = scaledRate(adam([discriminator]), (update) => 1 / Math.sqrt(update));
  */
-export function scaledRate(optimizer: DisposableOptimizer, part: () => number): DisposableOptimizer {
-  return {
-    name: optimizer.name,
-    variables: optimizer.variables,
-    get learningRate() {
-      return optimizer.learningRate;
-    },
-    set learningRate(rate) {
+export const scaledRate = (optimizer: DisposableOptimizer, part: (update: number) => number): DisposableOptimizer =>
+  updatedBy(optimizer, (gradients) => {
+    const rate = optimizer.learningRate;
+    try {
+      optimizer.learningRate = rate * part(Number(optimizer.toJson()['step']) + 1);
+      optimizer.apply(gradients);
+    } finally {
       optimizer.learningRate = rate;
-    },
-    apply(gradients) {
-      const rate = optimizer.learningRate;
-      try {
-        optimizer.learningRate = rate * part();
-        optimizer.apply(gradients);
-      } finally {
-        optimizer.learningRate = rate;
-      }
-    },
-    tensors: () => optimizer.tensors(),
-    toJson: () => optimizer.toJson(),
-    restore: (tensors, json) => optimizer.restore(tensors, json),
-    dispose: () => optimizer.dispose(),
-  };
-}
+    }
+  });

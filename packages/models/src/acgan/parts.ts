@@ -1,6 +1,5 @@
-import { batchNorm, dropout, type Initializer, initializers, leakyRelu, type Part, relu } from '@ganblocks/layers';
+import { batchNorm, dropout, gaussianNoise, type Initializer, initializers, leakyRelu, type Part, relu } from '@ganblocks/layers';
 import type { AcganConfig } from './config';
-import { activationNoise } from './activationNoise';
 
 /** First weights of kernels: N(0, 0.02), or by the numbers of inputs and outputs. */
 export const initializerOf = ({ initializer }: Pick<AcganConfig, 'initializer'>): Initializer =>
@@ -19,7 +18,7 @@ export function judged(normed: boolean, settings: Pick<AcganConfig, 'activationN
   return [
     ...(normed ? [batchNorm({ name: `${path}/norm` })] : []),
     leakyRelu({ slope: 0.2, name: `${path}/leakyRelu` }),
-    ...(deviation > 0 ? [activationNoise({ deviation, name: `${path}/noise` })] : []),
+    ...(deviation > 0 ? [gaussianNoise({ deviation, name: `${path}/noise` })] : []),
     ...(rate > 0 ? [dropout({ rate, name: `${path}/dropout` })] : []),
   ];
 }

@@ -1,6 +1,5 @@
-import { adam, type DisposableOptimizer, type Network, scaledRate } from '@ganblocks/core';
+import { adam, type DisposableOptimizer, type Network, scaledRate, weightDecay } from '@ganblocks/core';
 import type { BiganConfig } from './config';
-import { weightDecay } from './weightDecay';
 
 /** Adam with a weight decay in its gradient, at a rate that is constant for some epochs, then falls exponentially. Scales do not decay. */
 export function optimizerOf(
@@ -10,8 +9,8 @@ export function optimizerOf(
 ): DisposableOptimizer {
   const { learningRate, beta1, beta2, weightDecay: decay, decayEpochs } = config;
   const plain = adam(networks, { learningRate, beta1, beta2, name });
-  const decayed = weightDecay(plain, decay, (variable) => !variable.name.endsWith('/scale'));
-  return decayEpochs === 0 ? decayed : scaledRate(decayed, () => rateAt(Number(plain.toJson()['step']) + 1, config));
+  const decayed = weightDecay(plain, { decay, decays: (variable) => !variable.name.endsWith('/scale') });
+  return decayEpochs === 0 ? decayed : scaledRate(decayed, (update) => rateAt(update, config));
 }
 
 /** The part of the rate that an update has, by its number from 1; a step down at the beginning of each epoch. */

@@ -1,8 +1,6 @@
 import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { sgd } from '@ganblocks/core';
-import { annealed } from './annealed';
 import { lapganConfig, type LapganConfig } from './config';
 import { optimizerOf } from './optimizerOf';
 
@@ -17,32 +15,6 @@ const push = (optimizer: { apply(gradients: tf.Tensor[]): void }, times = 1): nu
   for (let i = 0; i < times; i++) tf.tidy(() => optimizer.apply([tf.ones([1])]));
   return w.dataSync()[0] ?? NaN;
 };
-
-describe('annealed', () => {
-  test('takes its part of the rate, which stays', () => {
-    const optimizer = annealed(sgd([{ trainable: [w] }], { learningRate: 0.5 }), (update) => 1 / update);
-    expect(push(optimizer)).toBe(-0.5);
-    expect(push(optimizer)).toBe(-0.75);
-    expect(optimizer.learningRate).toBe(0.5);
-    optimizer.learningRate = 0;
-    expect(push(optimizer)).toBe(-0.75);
-    expect(optimizer.toJson()).toEqual({ step: 3, learningRate: 0 });
-    optimizer.dispose();
-  });
-
-  test('goes on with the number of the update, and leaves the rate where an update is refused', () => {
-    const build = () => annealed(sgd([{ trainable: [w] }], { learningRate: 1 }), (update) => update);
-    const [first, second] = [build(), build()];
-    push(first, 2);
-    second.restore(first.tensors(), first.toJson());
-    const before = push(first, 0);
-    expect(push(second)).toBe(before - 3);
-    expect(() => second.apply([])).toThrow();
-    expect(second.learningRate).toBe(1);
-    first.dispose();
-    second.dispose();
-  });
-});
 
 describe('optimizerOf', () => {
   const built = (changes: Partial<LapganConfig>, rate = 1) =>
