@@ -1,4 +1,5 @@
 import type { RandomStream } from '@ganblocks/core';
+import type { Abilities } from '@ganblocks/models';
 import type { Tensor2D, Tensor4D } from '@tensorflow/tfjs-core';
 import type { Figures } from '../thresholds';
 
@@ -7,15 +8,9 @@ export type Asked =
   number | { readonly labels: readonly number[] } | { readonly attributes: Tensor2D } | { readonly categories: readonly number[] };
 
 /** What images are asked of, and what else some systems have learned, with the weights as they are. The caller disposes what they give. */
-export interface Drawn {
+export interface Drawn extends Partial<Abilities> {
   readonly name: string;
   sample(request: Asked, call: { readonly random: RandomStream }): Tensor4D;
-  /** What its encoder sees in images, before its output: `[N, H, W, C] -> [N, d]`. */
-  features?(images: Tensor4D): Tensor2D;
-  /** Class logits `[N, classes]`. */
-  classify?(images: Tensor4D): Tensor2D;
-  /** Images as they come back from its code for them, `[N, H, W, C]`. */
-  reconstruct?(images: Tensor4D): Tensor4D;
 }
 
 /** A judge that has seen the real images. */

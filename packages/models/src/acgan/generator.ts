@@ -1,7 +1,7 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import { layers, type LayersModel, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { type Block, conv2dTranspose, dense, embedding, initializers, input, type Part, reshape, sequence, tanh } from '@ganblocks/layers';
-import { doubling } from '../dcgan/parts';
+import { doubling } from '../parts/strides';
 import { type AcganConfig, acganConfig, baseOf } from './config';
 import { initializerOf, rectified } from './parts';
 

@@ -1,9 +1,10 @@
 import { batchNorm, dropout, gaussianNoise, type Initializer, initializers, leakyRelu, type Part, relu } from '@ganblocks/layers';
+import { smallNormal } from '../parts/firstWeights';
 import type { AcganConfig } from './config';
 
 /** First weights of kernels: N(0, 0.02), or by the numbers of inputs and outputs. */
 export const initializerOf = ({ initializer }: Pick<AcganConfig, 'initializer'>): Initializer =>
-  initializer === 'normal' ? initializers.normal({ deviation: 0.02 }) : initializers.glorotNormal();
+  initializer === 'normal' ? smallNormal : initializers.glorotNormal();
 
 /** Batch norm, if any, and ReLU of the generator, in their order. */
 export function rectified(normed: boolean, { normAt }: Pick<AcganConfig, 'normAt'>, path: string): readonly Part[] {

@@ -35,12 +35,12 @@ export const acganPresets: Readonly<Record<string, Preset>> = {
   },
   digits: {
     description:
-      'Digits by their labels within minutes on two cores without a GPU: gray images of 28 x 28, narrow, fast rates that fall; the classifier learns from reals.',
+      'Digits by their labels within minutes on two cores without a GPU: gray images of 28 x 28, narrow, fast rates that fall.',
     source: 'GANBlocks, examples/acgan',
     config: {
       ...{ resolution: 28, imageChannels: 1, classes: 10, latentSize: 16, hiddenUnits: 256 },
       ...{ generatorChannels: [64, 32], generatorKernel: 4, projectNorm: true },
-      ...{ discriminatorChannels: [32, 64], discriminatorStrides: [2, 2], discriminatorKernel: 4, dropout: 0, classifyFakes: false },
+      ...{ discriminatorChannels: [32, 64], discriminatorStrides: [2, 2], discriminatorKernel: 4, dropout: 0 },
       ...{ learningRate: 1.5e-3, beta2: 0.99 },
     },
     training: {

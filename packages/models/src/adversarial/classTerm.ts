@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
 import { classCrossEntropy, correctedCrossEntropy } from '@ganblocks/losses';
-import type { GameTerm, Judged } from './gameTerm';
+import type { Judged } from './gameTerm';
 
 export interface ClassTermOptions {
   /** Of the class term in the discriminator's loss. Default 1. */
@@ -13,6 +13,12 @@ export interface ClassTermOptions {
   readonly classifyFakes?: boolean;
   /** rAC-GAN: T `[K, K]`, the chances that a class of the data is labelled as another; corrects the term of the reals. Default none. */
   readonly transition?: Tensor2D;
+}
+
+/** A `GameTerm` that asks nothing of fakes but what it asks of reals. */
+export interface ClassTerm {
+  discriminator(real: Judged, fake: Judged): Scalar;
+  generator(fake: Judged): Scalar;
 }
 
 /**
@@ -29,7 +35,7 @@ export interface ClassTermOptions {
  * @see Kaneko et al. 2019, "Label-Noise Robust Generative Adversarial Networks", https://arxiv.org/abs/1811.11165
  * @example const terms = { classes: classTerm({ generatorWeight: 0.1, classifyFakes: false }) };
  */
-export function classTerm(options: ClassTermOptions = {}): Required<GameTerm> {
+export function classTerm(options: ClassTermOptions = {}): ClassTerm {
   const { discriminatorWeight = 1, generatorWeight = 1, classifyFakes = true, transition } = options;
   for (const [name, weight] of Object.entries({ discriminatorWeight, generatorWeight }))
     check(Number.isFinite(weight) && weight >= 0, () => `classTerm: ${name} must be a finite number >= 0. Got ${weight}.`);

@@ -11,7 +11,7 @@ import { adversarial } from './adversarial';
 import type { ConditionalOptions } from './adversarialOptions';
 import { classLabels, type ClassRequest } from './classLabels';
 import { classTerm } from './classTerm';
-import type { Judged } from './gameTerm';
+import type { Judged, JudgedFakes } from './gameTerm';
 import { type Heads, splitHeads } from './heads';
 import type { LatentSource } from './latentSource';
 
@@ -117,9 +117,13 @@ describe('a discriminator that is not told', () => {
     const judged: [real: readonly number[], fake: readonly number[]][] = [];
     const numbersOf = ({ condition }: Judged): number[] => [...condition!.dataSync()];
     const watch = {
-      discriminator(real: Judged, fake: Judged) {
+      discriminator(real: Judged, fake: JudgedFakes) {
         judged.push([numbersOf(real), numbersOf(fake)]);
-        expect([real.latents, fake.latents?.shape, fake.images.shape]).toEqual([undefined, [4, 6], [4, 2, 2, 1]]);
+        expect([real.images.shape, fake.latents.shape, fake.images.shape]).toEqual([
+          [4, 2, 2, 1],
+          [4, 6],
+          [4, 2, 2, 1],
+        ]);
         return tf.mean<Scalar>(fake.heads.logits);
       },
     };

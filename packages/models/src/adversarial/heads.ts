@@ -4,7 +4,7 @@ import type { Network } from '@ganblocks/core';
 import type { ModelNetwork } from '@ganblocks/layers';
 import type { Owned } from './adversarialOptions';
 
-/** What a discriminator of several heads says of a batch, by name: AC-GAN's has `logits` and `classLogits`. */
+/** What a discriminator of several heads says of a batch, by name: AC-GAN's has `logits`, higher for reals, and `classLogits`. */
 export type Heads = Readonly<Record<string, Tensor>> & { readonly logits: Tensor };
 
 /** What a discriminator says: logits, or those and what its other heads give. */

@@ -4,7 +4,7 @@ import { type LossTerms, minimizeOver, stopGradient } from '@ganblocks/core';
 import { dueTerm, isDue } from '@ganblocks/losses';
 import type { Game } from './adversarialOptions';
 import { drawFakes, makeFakes, type Reals } from './fakes';
-import type { GameTerm, Judged } from './gameTerm';
+import type { GameTerm, Judged, JudgedFakes } from './gameTerm';
 import type { Heads } from './heads';
 import { type Context, judge, judgeBoth, type Shown } from './judging';
 
@@ -58,7 +58,7 @@ export function discriminatorUpdate(game: Game, context: Context, reals: Reals, 
       const [ofReals, ofFakes] = judgeBoth(game, realsShown(game, part), { images: part.fake, told: part.fakeTold }, context);
       const [real, made] = [ofReals.logits, ofFakes.logits];
       const onLogits = Object.entries(logitTerms).map(([name, one]) => [name, one.term(real, made, update)] as const);
-      const fakes: Judged = present({ images: part.fake, heads: ofFakes, latents: part.latents, condition: part.fakeCondition });
+      const fakes: JudgedFakes = present({ images: part.fake, heads: ofFakes, latents: part.latents, condition: part.fakeCondition });
       const onHeads = termsOf(game, (one) => one.discriminator?.(judgedReals(part, ofReals), fakes));
       const adversarial = loss.discriminator(real, made);
       loss.update?.(stopGradient(real), stopGradient(made));
@@ -106,7 +106,7 @@ export function generatorUpdate(game: Game, context: Context, reals: Reals): Los
       const images = makeFakes(game, part, { training: true, random: context.random });
       const heads = judge(game, { images, told }, context);
       const ofReals = real && judge(game, realsShown(game, part as Reals), context).logits;
-      const fakes: Judged = present({ images, heads, latents, condition });
+      const fakes: JudgedFakes = present({ images, heads, latents, condition });
       return {
         adversarial: ofReals ? loss.generator(heads.logits, ofReals) : loss.generator(heads.logits),
         ...termsOf(game, (one) => one.generator?.(fakes)),

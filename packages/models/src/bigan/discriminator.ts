@@ -1,8 +1,9 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { flatten, input, sequence } from '@ganblocks/layers';
+import { fromZero } from '../parts/pixels';
 import { type BiganConfig, biganConfig } from './config';
-import { fromZero, hidden, imageStages, linear, zero } from './parts';
+import { hidden, imageStages, linear, zero } from './parts';
 
 /**
  * BiGAN's discriminator: hidden layers, dense or convolutional first, with leaky ReLUs of slope 0.2 and batch norm (but the first), then one number, 0 for all at first. The latents
@@ -22,7 +23,7 @@ export function biganDiscriminator(config: Partial<BiganConfig> = {}): LayersMod
   const latents = mode === 'bigan' ? [input({ shape: [latentSize], name: 'latents', seed, network: 'discriminator/latents' })] : [];
   const stages = imageStages(settings, discriminatorUnits);
   const logits = sequence(
-    fromZero(),
+    fromZero('pixels'),
     hidden(stages, { activation: 'leakyRelu', normFirst: false, latents: latents[0], useScale, useBias }),
     ...(discriminatorUnits.length === 0 ? [flatten({ name: 'flatten' })] : []),
     linear(1, 'logit', zero),

@@ -1,8 +1,9 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { flatten, input, sequence } from '@ganblocks/layers';
+import { fromZero } from '../parts/pixels';
 import { type BiganConfig, biganConfig } from './config';
-import { fromZero, hidden, imageStages, linear, zero } from './parts';
+import { hidden, imageStages, linear, zero } from './parts';
 
 /**
  * BiGAN's encoder: hidden layers, dense or convolutional first, with leaky ReLUs of slope 0.2 and batch norm (but the first), then a number for each of the latent's.
@@ -21,7 +22,7 @@ export function biganEncoder(config: Partial<BiganConfig> = {}): LayersModel {
   const images = input({ shape: [resolution, resolution, imageChannels], name: 'images', seed, network: 'encoder' });
   const stages = imageStages(settings, encoderUnits);
   const features = sequence(
-    fromZero(),
+    fromZero('pixels'),
     hidden(stages, { activation: 'leakyRelu', normFirst: false, useScale, useBias }),
     ...(encoderUnits.length === 0 ? [flatten({ name: 'flatten' })] : []),
   )(images, '');

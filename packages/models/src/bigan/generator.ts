@@ -1,9 +1,10 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { conv2dTranspose, input, type Part, reshape, scale, sequence, tanh } from '@ganblocks/layers';
-import { scaleOf } from '../dcgan/config';
+import { smallNormal as initializer } from '../parts/firstWeights';
+import { scaleOf } from '../parts/scaleOf';
 import { type BiganConfig, biganConfig } from './config';
-import { denseStages, hidden, initializer, KERNEL, linear, type Stage } from './parts';
+import { denseStages, hidden, KERNEL, linear, type Stage } from './parts';
 
 /**
  * BiGAN's generator: hidden layers with batch norm and ReLU, then pixels; convolutional, the last of them are transposed convolutions that double the

@@ -35,13 +35,13 @@ describe('topology', () => {
   test('latents enter all layers of the discriminator but the first, and the generator’s where they are told to', () => {
     expect(namesOf(biganDiscriminator(tiny)).sort()).toEqual(
       [
-        ...['images', 'latents', 'fromZero', 'pixels', 'hidden1', 'hidden1/leakyRelu', 'hidden2', 'hidden2/latents'],
+        ...['images', 'latents', 'pixels/fromZero', 'pixels', 'hidden1', 'hidden1/leakyRelu', 'hidden2', 'hidden2/latents'],
         ...['hidden2/sum', 'hidden2/norm', 'hidden2/leakyRelu', 'logit'],
       ].sort(),
     );
     expect(namesOf(biganDiscriminator({ ...tiny, mode: 'latentRegressor' }))).toEqual([
       'images',
-      'fromZero',
+      'pixels/fromZero',
       'pixels',
       'hidden1',
       'hidden1/leakyRelu',

@@ -12,20 +12,18 @@ import {
   reshape,
   sequence,
 } from '@ganblocks/layers';
-import { scaleOf } from '../dcgan/config';
+import { smallNormal } from '../parts/firstWeights';
+import { scaleOf } from '../parts/scaleOf';
 import type { BiganConfig } from './config';
-
-const DEVIATION = 0.02;
 
 /** Of the convolutions. */
 export const KERNEL = 5;
 
-/** First weights of all kernels but those that begin at zero: N(0, 0.02). */
-export const initializer = initializers.normal({ deviation: DEVIATION });
+/** First weights of some kernels, where all others are small. */
 export const zero = initializers.constant(0);
 
 /** A kernel without bias: the only bias is that of batch norm. */
-export const linear = (units: number, name: string, first = initializer): Part =>
+export const linear = (units: number, name: string, first = smallNormal): Part =>
   dense({ units, useBias: false, initializer: first, name });
 
 /** A hidden layer but for batch norm and rectifier. */
@@ -51,7 +49,7 @@ export function imageStages({ networks, resolution, width }: BiganConfig, units:
   if (networks === 'dense') return denseStages(units, [flatten({ name: 'pixels' })]);
   const downs = Array.from({ length: scaleOf(resolution).doublings }, (_, level): Stage => {
     const [name, channels] = [`down${level + 1}`, width * 2 ** level];
-    const down = conv2d({ channels, kernelSize: KERNEL, stride: 2, padding: KERNEL >> 1, useBias: false, initializer, name });
+    const down = conv2d({ channels, kernelSize: KERNEL, stride: 2, padding: KERNEL >> 1, useBias: false, initializer: smallNormal, name });
     return { name, channels, parts: [down], spatial: true };
   });
   return [...downs, ...denseStages(units, [flatten({ name: 'flatten' })])];
@@ -83,13 +81,10 @@ export function hidden(stages: readonly Stage[], { activation, normFirst, latent
 
 /** x + V z; at images the same in each pixel, with a V that begins as much larger as a convolution has taps. */
 function withLatents({ name, channels, spatial }: Stage, latents: SymbolicTensor): Block {
-  const first = spatial ? initializers.normal({ deviation: DEVIATION * KERNEL ** 2 }) : initializer;
+  const first = spatial ? initializers.normal({ deviation: 0.02 * KERNEL ** 2 }) : smallNormal;
   const everywhere = spatial ? [reshape({ shape: [1, 1, channels], name: `${name}/latents/reshape` })] : [];
   return (x) => {
     const products = sequence(linear(channels, `${name}/latents`, first), ...everywhere)(latents, '');
     return layers.add({ name: `${name}/sum` }).apply([x, products]) as SymbolicTensor;
   };
 }
-
-/** Images in [-1, 1] as in [0, 1], where black is 0: without biases that matters. */
-export const fromZero = (): Part => layers.rescaling({ scale: 0.5, offset: 0.5, name: 'fromZero' });

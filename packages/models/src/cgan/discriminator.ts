@@ -1,7 +1,7 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { dense, flatten, input, type Part, sequence } from '@ganblocks/layers';
-import { fromZero } from '../gan/parts';
+import { fromZero } from '../parts/pixels';
 import { cganConfig, type CganConfig } from './config';
 import { conditionInput, initializer, join, maxoutOrLeaky, toldMaxout } from './parts';
 

@@ -1,7 +1,8 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { batchNorm, dense, input, type Part, reshape, sequence } from '@ganblocks/layers';
-import { activation, droppedBy, fromZero, pixels, rectified } from '../gan/parts';
+import { activation, droppedBy, rectified } from '../gan/parts';
+import { fromZero, pixels } from '../parts/pixels';
 import { cganConfig, type CganConfig } from './config';
 import { conditionInput, initializer, join, toldRectified } from './parts';
 

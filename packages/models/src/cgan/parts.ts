@@ -1,10 +1,11 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
 import { dense, embedding, input, maxout, type Part } from '@ganblocks/layers';
+import { byInputs } from '../parts/firstWeights';
 import { activation, droppedBy, type Hidden, maxedOut, rectified, within } from '../gan/parts';
 import type { CganConfig } from './config';
 
-/** First weights of all layers: uniform in ±1 / √inputs. */
-export const initializer = within(0);
+/** First weights of all layers. */
+export const initializer = byInputs;
 
 type Told = Pick<CganConfig, 'classes' | 'attributes'>;
 

@@ -1,5 +1,6 @@
 import { check } from '@ganblocks/core';
 import { checkInteger, checkWord, resolveConfig } from '../config/resolveConfig';
+import { scaleOf } from '../parts/scaleOf';
 
 /** Plain data; every key has a default. */
 export type DcganConfig = {
@@ -32,12 +33,6 @@ export type DcganConfig = {
   /** Of the first weights. Default 0. */
   readonly seed: number;
 };
-
-/** The smallest image, which is doubled `doublings` times. */
-export function scaleOf(resolution: number): { base: number; doublings: number } {
-  const base = resolution % 7 === 0 ? 7 : 4;
-  return { base, doublings: Math.log2(resolution / base) };
-}
 
 /**
  * A full configuration, validated.

@@ -1,7 +1,9 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { chain, conv2d, dense, flatten, leakyRelu, type Part } from '@ganblocks/layers';
-import { type DcganConfig, dcganConfig, scaleOf } from './config';
-import { halving, initializer, norm } from './parts';
+import { norm, smallNormal as initializer } from '../parts/firstWeights';
+import { scaleOf } from '../parts/scaleOf';
+import { halving } from '../parts/strides';
+import { type DcganConfig, dcganConfig } from './config';
 
 /**
  * DCGAN's discriminator: convolutions of stride 2 that double the channels, each with batch norm (but the first) and a leaky ReLU of

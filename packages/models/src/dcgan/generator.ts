@@ -1,7 +1,9 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { chain, conv2dTranspose, dense, type Part, relu, reshape, tanh } from '@ganblocks/layers';
-import { type DcganConfig, dcganConfig, scaleOf } from './config';
-import { doubling, initializer, norm } from './parts';
+import { norm, smallNormal as initializer } from '../parts/firstWeights';
+import { scaleOf } from '../parts/scaleOf';
+import { doubling } from '../parts/strides';
+import { type DcganConfig, dcganConfig } from './config';
 
 /**
  * DCGAN's generator: a projection to four (or seven) pixels, then transposed convolutions of stride 2 that halve the channels, each

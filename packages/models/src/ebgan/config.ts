@@ -1,7 +1,7 @@
 import { check } from '@ganblocks/core';
 import { checkRange } from '../config/checkList';
 import { checkInteger, checkWord, resolveConfig } from '../config/resolveConfig';
-import { scaleOf } from '../dcgan/config';
+import { scaleOf } from '../parts/scaleOf';
 
 /** Plain data; every key has a default. */
 export type EbganConfig = {

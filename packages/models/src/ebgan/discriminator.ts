@@ -17,8 +17,9 @@ import {
   tanh,
   upConv2d,
 } from '@ganblocks/layers';
+import { byInputs } from '../parts/firstWeights';
 import { type EbganConfig, ebganConfig } from './config';
-import { byInputs, gaussian, rectified } from './parts';
+import { gaussian, rectified } from './parts';
 
 /** From images to codes, and back. */
 interface Autoencoder {

@@ -1,9 +1,10 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { batchNorm, chain, conv2d, conv2dTranspose, dense, leakyRelu, type Part, relu, reshape, tanh, upConv2d } from '@ganblocks/layers';
-import { scaleOf } from '../dcgan/config';
-import { doubling, norm } from '../dcgan/parts';
+import { scaleOf } from '../parts/scaleOf';
+import { byInputs, nearOne, norm } from '../parts/firstWeights';
+import { doubling } from '../parts/strides';
 import { type EbganConfig, ebganConfig } from './config';
-import { byInputs, gaussian, rectified, scaleInitializer } from './parts';
+import { gaussian, rectified } from './parts';
 
 type Settings = EbganConfig;
 
@@ -44,7 +45,7 @@ function upsamplingParts({ resolution, imageChannels, generatorWidth, normEpsilo
   const common = { kernelSize: 3, padding: 1, initializer: gaussian() };
   const up = (channels: number, name: string): readonly Part[] => [
     upConv2d({ ...common, channels, name }),
-    batchNorm({ epsilon: normEpsilon, scaleInitializer, name: `${name}/norm` }),
+    batchNorm({ epsilon: normEpsilon, scaleInitializer: nearOne, name: `${name}/norm` }),
     leakyRelu({ slope: 0.2, name: `${name}/leakyRelu` }),
   ];
   return [

@@ -1,7 +1,8 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { chain, dense, flatten, type Part } from '@ganblocks/layers';
 import { ganConfig, type GanConfig } from './config';
-import { droppedBy, fromZero, maxedOut, rectified, within } from './parts';
+import { fromZero } from '../parts/pixels';
+import { droppedBy, maxedOut, rectified, within } from './parts';
 
 /**
  * The first GAN's discriminator: dense layers of maxout units with dropout, or of rectifiers in the modern form.

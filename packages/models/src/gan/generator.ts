@@ -1,7 +1,8 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { batchNorm, chain, dense, type Part, reshape, scale } from '@ganblocks/layers';
 import { ganConfig, type GanConfig } from './config';
-import { activation, pixels, within } from './parts';
+import { pixels } from '../parts/pixels';
+import { activation, within } from './parts';
 
 /**
  * The first GAN's generator: dense layers, each with a rectifier and, in the modern form, batch norm (but the first).

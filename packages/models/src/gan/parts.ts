@@ -1,9 +1,9 @@
 import { layers } from '@tensorflow/tfjs-layers';
-import { dense, dropout, initializers, type Initializer, leakyRelu, maxout, type Part, relu, scale, tanh } from '@ganblocks/layers';
+import { dense, dropout, initializers, type Initializer, leakyRelu, maxout, type Part, relu } from '@ganblocks/layers';
+import { byInputs } from '../parts/firstWeights';
 
 /** Uniform in ±bound, or in ±1 / √inputs where the bound is 0. */
-export const within = (bound: number): Initializer =>
-  bound > 0 ? initializers.uniform({ low: -bound, high: bound }) : initializers.varianceScaling({ scale: 1 / 3, distribution: 'uniform' });
+export const within = (bound: number): Initializer => (bound > 0 ? initializers.uniform({ low: -bound, high: bound }) : byInputs);
 
 export const activation = (kind: 'relu' | 'leakyRelu' | 'sigmoid', path: string): layers.Layer => {
   const name = `${path}/${kind}`;
@@ -33,13 +33,3 @@ export const maxedOut = (units: number, pieces: number, { initializer, dropped }
 ];
 
 export const droppedBy = (rate: number, path: string): readonly Part[] => (rate > 0 ? [dropout({ rate, name: `${path}/dropout` })] : []);
-
-/** Images in [-1, 1] of the numbers before them. The sigmoid's [0, 1] is 2σ(a) - 1 = tanh(a / 2). */
-export function pixels(output: 'tanh' | 'sigmoid' | 'linear'): readonly Part[] {
-  if (output === 'linear') return [];
-  const halved = output === 'sigmoid' ? [scale({ factor: 0.5, name: 'image/half' })] : [];
-  return [...halved, tanh({ name: 'image/tanh' })];
-}
-
-/** Images in [0, 1], where the paper's zeros are black: what dropout leaves of a pixel. */
-export const fromZero = (path: string): Part => layers.rescaling({ scale: 0.5, offset: 0.5, name: `${path}/fromZero` });

@@ -2,8 +2,9 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { conv2d, dense, flatten, input, leakyRelu, type Part, sequence } from '@ganblocks/layers';
 import { posteriorSizeOf } from './codes';
+import { norm, smallNormal as initializer } from '../parts/firstWeights';
 import { type InfoganConfig, infoganConfig } from './config';
-import { initializer, norm, stride2, truncated } from './parts';
+import { stride2, truncated } from './parts';
 
 /**
  * InfoGAN's discriminator D and its recognition network Q, on one trunk: two convolutions of stride 2 and a dense layer, with batch norm but for the

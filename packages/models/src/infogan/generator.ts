@@ -1,8 +1,9 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { chain, conv2dTranspose, dense, type Part, relu, reshape, tanh } from '@ganblocks/layers';
 import { latentSizeOf } from './codes';
+import { norm, smallNormal as initializer } from '../parts/firstWeights';
 import { type InfoganConfig, infoganConfig } from './config';
-import { initializer, norm, stride2 } from './parts';
+import { stride2 } from './parts';
 
 /**
  * InfoGAN's generator: two dense layers, the second of which makes an image of a quarter of the resolution, and two transposed convolutions of stride

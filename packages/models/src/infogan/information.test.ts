@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { randomStream } from '@ganblocks/core';
-import type { Judged } from '../adversarial/gameTerm';
+import type { JudgedFakes } from '../adversarial/gameTerm';
 import { codedLatents, codesOf, posteriorOf } from './codes';
 import { type InfoganConfig, infoganConfig } from './config';
 import { informationTerms } from './information';
@@ -49,7 +49,7 @@ describe('information', () => {
     [0.1, 0.2, 1.5, -1, 0, 2, 0.25, 0, 0.5, -0.5],
     [0.3, 0, 0, 1, 1, -1, 1, 1, 0, 1],
   ];
-  const judged = (): Judged => ({
+  const judged = (): JudgedFakes => ({
     images: tf.zeros<tf.Rank.R4>([2, 1, 1, 1]),
     heads: { logits: tf.zeros([2, 1]), codes: tf.tensor2d(said) },
     latents,

@@ -2,12 +2,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor2D } from '@tensorflow/tfjs-core';
 import { check } from '@ganblocks/core';
 import { categoricalInformation, gaussianInformation } from '@ganblocks/losses';
-import type { GameTerm, Judged } from '../adversarial/gameTerm';
+import type { GameTerm, JudgedFakes } from '../adversarial/gameTerm';
 import { codesOf, posteriorOf } from './codes';
 import type { InfoganConfig } from './config';
 
 /** The same for both networks: a lower bound of the information is what they agree on. */
-const ofFakes = (term: (fake: Judged) => Scalar): GameTerm => ({
+const ofFakes = (term: (fake: JudgedFakes) => Scalar): GameTerm => ({
   discriminator: (_, fake) => tf.tidy(() => term(fake)),
   generator: (fake) => tf.tidy(() => term(fake)),
 });
@@ -15,10 +15,10 @@ const ofFakes = (term: (fake: Judged) => Scalar): GameTerm => ({
 /** What fakes were made of, and what Q says of it. */
 function guessed(
   settings: InfoganConfig,
-  { heads, latents }: Judged,
+  { heads, latents }: JudgedFakes,
 ): ReturnType<typeof codesOf> & { said: ReturnType<typeof posteriorOf> } {
   const { codes } = heads;
-  check(latents !== undefined && codes !== undefined, () => 'infogan: fakes must come with their latents, and with the head of the codes.');
+  check(codes !== undefined, () => 'infogan: fakes must come with the head of the codes.');
   return { ...codesOf(settings, latents as Tensor2D), said: posteriorOf(settings, codes as Tensor2D) };
 }
 

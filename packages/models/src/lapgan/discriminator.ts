@@ -1,8 +1,9 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { classPlane, dense, dropout, flatten, lapganDiscriminator, type Part, relu, sequence } from '@ganblocks/layers';
+import { byInputs as initializer } from '../parts/firstWeights';
 import { type LapganConfig, lapganConfig, sizeOfLevel } from './config';
-import { initializer, inputsOf, withLabels } from './parts';
+import { inputsOf, withLabels } from './parts';
 
 /**
  * The discriminator of one level of LAPGAN, `level` 0 being the coarsest.

@@ -1,8 +1,9 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { batchNorm, classPlane, dense, lapganGenerator, type Part, relu, reshape, sequence, tanh } from '@ganblocks/layers';
+import { byInputs as initializer } from '../parts/firstWeights';
 import { type LapganConfig, lapganConfig, sizeOfLevel } from './config';
-import { initializer, inputsOf, withLabels } from './parts';
+import { inputsOf, withLabels } from './parts';
 
 /**
  * The generator of one level of LAPGAN, `level` 0 being the coarsest.

@@ -1,9 +1,6 @@
 import { layers, type SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { initializers, input } from '@ganblocks/layers';
+import { input } from '@ganblocks/layers';
 import type { LapganConfig } from './config';
-
-/** First weights of all kernels: uniform in ±1/√fanIn, Torch's own. */
-export const initializer = initializers.varianceScaling({ scale: 1 / 3, distribution: 'uniform' });
 
 /** The inputs of a network by name and shape, and that of the labels, `[classes]`, where there are classes. */
 export function inputsOf(

@@ -1,6 +1,7 @@
-import { check } from '@ganblocks/core';
+import { checkRange } from '../config/checkList';
 import { checkInteger, checkWord, resolveConfig } from '../config/resolveConfig';
 import { snganConfig } from '../sngan/config';
+import { type AcganNetworks, acganPart } from './acganPart';
 import { type RganTransition, transitionRows } from './transition';
 
 /** Plain data; every key has a default. */
@@ -45,55 +46,67 @@ export type RganConfig = {
   readonly seed: number;
 };
 
-/** The same with the class terms of rAC-GAN. */
-export type RacGanConfig = RganConfig & {
+/** Either system's: rAC-GAN knows one backbone more. */
+export type AnyRganConfig = Omit<RganConfig, 'backbone'> & { readonly backbone: RganConfig['backbone'] | 'acgan' };
+
+/** The same with the classifier and the class terms of rAC-GAN. */
+export type RacGanConfig = Omit<RganConfig, 'backbone'> & {
+  /** As rcGAN's, or 'acgan': AC-GAN's networks, loss and rates, one update of each network a round. Default 'sngan'. */
+  readonly backbone: RganConfig['backbone'] | 'acgan';
+  /** Of 'acgan': what else its networks are made with. Default {}: as `acgan` has it. */
+  readonly acganNetworks: AcganNetworks;
+  /** What class logits of the other backbones are of: the 'mean' of the features over all places, as in the authors' code; or their 'sum', which spectral norm leaves larger. Default 'mean'. */
+  readonly classFeatures: 'mean' | 'sum';
   /** Of the corrected class term of reals in the discriminator's loss. Default 1. */
   readonly discriminatorClassWeight: number;
   /** Of the class term of fakes in the generator's loss. Default 0.1. */
   readonly generatorClassWeight: number;
 };
 
-const game = { penaltyWeight: 10, consistencyWeight: 2, featureWeight: 0.1 } as const;
-const classTerms = { discriminatorClassWeight: 1, generatorClassWeight: 0.1 } as const;
+const penaltyWeights = { penaltyWeight: 10, consistencyWeight: 2, featureWeight: 0.1 } as const;
+const classWeights = { discriminatorClassWeight: 1, generatorClassWeight: 0.1 } as const;
 /** Channels of WGAN-GP's and CT-GAN's networks for CIFAR-10. */
 const narrower = 128;
 
-/** The part that is SN-GAN's, validated by its rules. */
-function networkPart(
-  where: string,
-  config: Partial<RganConfig>,
-): Pick<RganConfig, 'generatorChannels' | 'discriminatorChannels' | 'halvings'> {
-  const { resolution, imageChannels, latentSize, classes, generatorChannels, discriminatorChannels, halvings, discriminatorSteps } = config;
-  const { generatorBatches, seed } = config;
-  const named = { resolution, imageChannels, latentSize, classes, generatorChannels, discriminatorChannels, halvings };
-  return snganConfig(defined({ ...named, discriminatorSteps, generatorBatches, seed }), where);
+/** What the networks are made of, by the rules of those they are from. */
+function networksOf(where: string, backbone: string, config: Partial<RacGanConfig>): Partial<RganConfig> {
+  if (backbone === 'acgan') {
+    const { generatorChannels, discriminatorChannels } = acganPart(config);
+    return { generatorChannels, discriminatorChannels, halvings: 0 };
+  }
+  const { resolution, imageChannels, latentSize, classes, generatorChannels, discriminatorChannels, halvings, seed } = config;
+  const named = { resolution, imageChannels, latentSize, classes, generatorChannels, discriminatorChannels, halvings, seed };
+  const given = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));
+  const widths = snganConfig(given, where);
+  const channels = (counts: readonly number[]): readonly number[] =>
+    backbone === 'sngan' ? counts : counts.map((count) => Math.min(count, narrower));
+  return {
+    generatorChannels: channels(widths.generatorChannels),
+    discriminatorChannels: channels(widths.discriminatorChannels),
+    halvings: widths.halvings,
+  };
 }
 
-/** Without what is undefined. */
-const defined = <Value extends object>(value: { [Key in keyof Value]: Value[Key] | undefined }): Value =>
-  Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== undefined)) as Value;
+const residualGame = { learningRate: 2e-4, beta1: 0, beta2: 0.9, discriminatorSteps: 5, generatorBatches: 2 } as const;
+const acganGame = { learningRate: 2e-4, beta1: 0.5, beta2: 0.999, discriminatorSteps: 1, generatorBatches: 1 } as const;
 
-function resolved<Config extends RganConfig>(where: string, more: Omit<Config, keyof RganConfig>, config: Partial<Config>): Config {
-  const { backbone = 'sngan', transition = 'none' } = { ...config };
-  checkWord(where, 'backbone', backbone, ['sngan', 'wganGp', 'ctGan']);
-  const { generatorChannels, discriminatorChannels, halvings } = networkPart(where, { ...config });
-  const channels = (given: readonly number[]): readonly number[] =>
-    backbone === 'sngan' ? given : given.map((count) => Math.min(count, narrower));
+function resolved(where: string, backbones: readonly string[], more: Partial<RacGanConfig>, config: Partial<RacGanConfig>): RacGanConfig {
+  const { transition = 'none', ...given } = { ...config };
+  const { backbone = 'sngan' } = given;
+  checkWord(where, 'backbone', backbone, backbones);
   const defaults = {
     ...{ backbone, resolution: 32, imageChannels: 3, latentSize: 128, classes: 10 },
-    ...{ generatorChannels: channels(generatorChannels), discriminatorChannels: channels(discriminatorChannels), halvings },
-    ...{ transition: 'none', cleanLabels: 'drawn', ...game, learningRate: 2e-4, beta1: 0, beta2: 0.9 },
-    ...{ discriminatorSteps: 5, generatorBatches: 2, seed: 0, ...more },
-  } as unknown as Config;
-  const settings = { ...resolveConfig<Config>(where, defaults, { ...config, transition: undefined }), transition };
+    ...networksOf(where, backbone, given),
+    ...{ transition: 'none', cleanLabels: 'drawn', ...penaltyWeights, ...(backbone === 'acgan' ? acganGame : residualGame), seed: 0 },
+    ...more,
+  } as RacGanConfig;
+  const settings = { ...resolveConfig<RacGanConfig>(where, defaults, given), transition };
   checkInteger(where, 'classes', settings.classes, 2);
+  for (const name of ['discriminatorSteps', 'generatorBatches'] as const) checkInteger(where, name, settings[name], 1);
   checkWord(where, 'cleanLabels', settings.cleanLabels, ['drawn', 'recovered']);
   transitionRows(where, settings.classes, transition);
-  const weights = Object.keys({ ...game, ...more }) as (keyof Config)[];
-  for (const name of weights)
-    check(Number.isFinite(settings[name]) && Number(settings[name]) >= 0, () => {
-      return `${where}: ${String(name)} must be a finite number >= 0. Got ${String(settings[name])}.`;
-    });
+  const weights = { ...penaltyWeights, ...('discriminatorClassWeight' in more ? classWeights : {}) };
+  for (const name of Object.keys(weights) as (keyof typeof classWeights)[]) checkRange(where, name, settings[name], [0, Infinity]);
   return settings;
 }
 
@@ -103,7 +116,8 @@ function resolved<Config extends RganConfig>(where: string, more: Omit<Config, k
  * @throws GanError that names the key.
  * @example rcGanConfig({ backbone: 'wganGp' }).generatorChannels; // [128, 128, 128, 128]
  */
-export const rcGanConfig = (config: Partial<RganConfig> = {}): RganConfig => resolved<RganConfig>('rc-gan', {}, config);
+export const rcGanConfig = (config: Partial<RganConfig> = {}): RganConfig =>
+  resolved('rc-gan', ['sngan', 'wganGp', 'ctGan'], {}, config) as AnyRganConfig as RganConfig;
 
 /**
  * A full configuration of rAC-GAN, validated.
@@ -111,4 +125,9 @@ export const rcGanConfig = (config: Partial<RganConfig> = {}): RganConfig => res
  * @throws GanError that names the key.
  * @example racGanConfig({ resolution: 28 }).generatorClassWeight; // 0.1
  */
-export const racGanConfig = (config: Partial<RacGanConfig> = {}): RacGanConfig => resolved<RacGanConfig>('rac-gan', classTerms, config);
+export function racGanConfig(config: Partial<RacGanConfig> = {}): RacGanConfig {
+  const own = { acganNetworks: {}, classFeatures: 'mean', ...classWeights } as const;
+  const settings = resolved('rac-gan', ['sngan', 'wganGp', 'ctGan', 'acgan'], own, config);
+  checkWord('rac-gan', 'classFeatures', settings.classFeatures, ['mean', 'sum']);
+  return settings;
+}

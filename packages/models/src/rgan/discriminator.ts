@@ -14,25 +14,27 @@ import {
   residualSame,
   sequence,
 } from '@ganblocks/layers';
+import { acganDiscriminator } from '../acgan/discriminator';
 import { labelsInput, reparam } from '../sngan/parts';
-import { racGanConfig, type RacGanConfig, rcGanConfig, type RganConfig } from './config';
+import { acganPart } from './acganPart';
+import { type AnyRganConfig, racGanConfig, type RacGanConfig, rcGanConfig, type RganConfig } from './config';
 
 /** What both discriminators begin with: images, and what becomes of them. */
 interface Trunk {
   readonly images: SymbolicTensor;
-  /** `[N, C]`: what the logit is of, the sum over all places of 'sngan', the mean of the others. */
-  readonly pooled: SymbolicTensor;
-  /** `[N, C]`: the mean over all places, what classes and consistency are of. */
-  readonly features: SymbolicTensor;
+  /** `[N, C]`: the sum over all places. */
+  readonly sum: SymbolicTensor;
+  /** `[N, C]`: their mean. */
+  readonly mean: SymbolicTensor;
 }
 
-const normalized = ({ backbone }: RganConfig): { readonly reparam?: typeof reparam } => (backbone === 'sngan' ? { reparam } : {});
+const normalized = ({ backbone }: AnyRganConfig): { readonly reparam?: typeof reparam } => (backbone === 'sngan' ? { reparam } : {});
 
 /** CT-GAN's, behind the second block and those after it. */
 const dropped = (block: number): Part => dropout({ rate: block === 1 ? 0.2 : 0.5, name: `block${block + 1}/dropout` });
 
 /** Blocks that halve, then blocks that do not. Within, they have as many channels as they are given, but for the first. */
-function trunkOf(settings: RganConfig): Trunk {
+function trunkOf(settings: AnyRganConfig): Trunk {
   const { backbone, resolution, imageChannels, discriminatorChannels, halvings, seed } = settings;
   const blocks = discriminatorChannels.flatMap((channels, i) => {
     const hiddenChannels = discriminatorChannels[Math.max(i - 1, 0)];
@@ -41,30 +43,36 @@ function trunkOf(settings: RganConfig): Trunk {
   });
   const images = input({ shape: [resolution, resolution, imageChannels], name: 'images', seed, network: 'discriminator' });
   const places = sequence(...blocks, relu({ name: 'features/relu' }))(images, '');
-  const features = sequence(globalAveragePool({ name: 'features' }))(places, '');
-  return { images, features, pooled: backbone === 'sngan' ? sequence(globalSumPool({ name: 'logit/sum' }))(places, '') : features };
+  const [sum, mean] = [globalSumPool({ name: 'features/sum' }), globalAveragePool({ name: 'features/mean' })];
+  return { images, sum: sequence(sum)(places, ''), mean: sequence(mean)(places, '') };
 }
+
+/** What the logit is of. */
+const judgedOf = ({ backbone }: AnyRganConfig, { sum, mean }: Trunk): SymbolicTensor => (backbone === 'sngan' ? sum : mean);
 
 /** The discriminator of a full configuration that is told labels. */
 export function projectingOf(settings: RganConfig): LayersModel {
-  const { images, pooled, features } = trunkOf(settings);
+  const trunk = trunkOf(settings);
+  const { images, mean } = trunk;
   const labels = labelsInput(settings.classes)!;
   const head = projectionHead({ classes: settings.classes, useBias: false, name: 'logit', ...normalized(settings) });
-  const logits = sequence(conditioned(head, labels))(pooled, '');
+  const logits = sequence(conditioned(head, labels))(judgedOf(settings, trunk), '');
   return tfl.model({
     inputs: [images, labels],
-    outputs: settings.backbone === 'ctGan' ? [logits, features] : logits,
+    outputs: settings.backbone === 'ctGan' ? [logits, mean] : logits,
     name: 'discriminator',
   });
 }
 
 /** The discriminator of a full configuration that tells classes. */
-export function classifyingOf(settings: RganConfig): LayersModel {
-  const { images, pooled, features } = trunkOf(settings);
-  const logits = sequence(dense({ units: 1, name: 'logit', ...normalized(settings) }))(pooled, '');
-  const classLogits = sequence(dense({ units: settings.classes, name: 'classes' }))(features, '');
+export function classifyingOf(settings: RacGanConfig): LayersModel {
+  if (settings.backbone === 'acgan') return acganDiscriminator(acganPart(settings));
+  const trunk = trunkOf(settings);
+  const { images, mean } = trunk;
+  const logits = sequence(dense({ units: 1, name: 'logit', ...normalized(settings) }))(judgedOf(settings, trunk), '');
+  const classLogits = sequence(dense({ units: settings.classes, name: 'classes' }))(trunk[settings.classFeatures], '');
   const outputs = [logits, classLogits];
-  return tfl.model({ inputs: images, outputs: settings.backbone === 'ctGan' ? [...outputs, features] : outputs, name: 'discriminator' });
+  return tfl.model({ inputs: images, outputs: settings.backbone === 'ctGan' ? [...outputs, mean] : outputs, name: 'discriminator' });
 }
 
 /**
@@ -83,8 +91,8 @@ export function classifyingOf(settings: RganConfig): LayersModel {
 export const rcGanDiscriminator = (config: Partial<RganConfig> = {}): LayersModel => projectingOf(rcGanConfig(config));
 
 /**
- * rAC-GAN's discriminator: the body of rcGAN's, a logit of its features, and class logits of their mean over all places, a dense layer without
- * spectral norm in every backbone.
+ * rAC-GAN's discriminator: the body of rcGAN's, a logit of its features, and class logits of their mean over all places (`classFeatures`), a dense layer
+ * without spectral norm in every backbone; 'acgan': AC-GAN's discriminator.
  *
  * Shapes: images `[N, resolution, resolution, imageChannels]` → [logits `[N, 1]`, class logits `[N, classes]`]; of 'ctGan' the features `[N, C]` too.
  * Training and inference differ as rcGAN's. The caller disposes the model.

@@ -1,13 +1,13 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { snganGenerator } from '../sngan/generator';
-import { rcGanConfig, type RganConfig } from './config';
+import { type AnyRganConfig, rcGanConfig, type RganConfig } from './config';
 
 /** The generator of a full configuration. */
-export const generatorOf = ({ resolution, imageChannels, latentSize, classes, generatorChannels, seed }: RganConfig): LayersModel =>
+export const generatorOf = ({ resolution, imageChannels, latentSize, classes, generatorChannels, seed }: AnyRganConfig): LayersModel =>
   snganGenerator({ resolution, imageChannels, latentSize, classes, generatorChannels, seed });
 
 /**
- * rGAN's generator, the same for both systems and all backbones: that of the projection cGAN, residual blocks whose batch norm has scales and
+ * rGAN's generator, the same for both systems and all residual backbones: that of the projection cGAN, residual blocks whose batch norm has scales and
  * offsets by class.
  *
  * Shapes: [latents `[N, latentSize]`, labels int32 `[N]`] → images `[N, resolution, resolution, imageChannels]` in (-1, 1). Training and inference

@@ -3,10 +3,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { parametersOf, publishedParameters } from '../../tests/parameters';
+import { acganDiscriminator } from '../acgan/discriminator';
+import { acganGenerator } from '../acgan/generator';
+import { acganPresets } from '../acgan/presets';
 import { rcGanConfig, type RganConfig } from './config';
 import { racGanDiscriminator, rcGanDiscriminator } from './discriminator';
 import { rganGenerator } from './generator';
-import { rcGanPresets } from './presets';
+import { racGanPresets, rcGanPresets } from './presets';
+import { racGan } from './racGan';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -54,12 +58,13 @@ describe('parameter counts', () => {
     expect(countOf(build, config!) - more).toBe(publishedParameters(published));
   });
 
-  test('of the narrow networks for digits: the projection cGAN’s, and classes in place of its table', () => {
-    const digits = configOf('digits');
-    expect([rganGenerator, rcGanDiscriminator, racGanDiscriminator].map((build) => parametersOf(build(digits)))).toEqual([
-      44_209,
-      40_576,
-      40_576 - 640 + 1 + 650,
-    ]);
+  test('of the narrow networks for digits: the projection cGAN’s, and AC-GAN’s', () => {
+    const [projecting, classifying] = [configOf('digits'), racGanPresets['digits']!.config];
+    expect([rganGenerator, rcGanDiscriminator].map((build) => parametersOf(build(projecting)))).toEqual([44_209, 40_576]);
+    const { networks, dispose } = racGan(classifying);
+    const counts = Object.values(networks).map(({ trainable }) => trainable.reduce((sum, { size }) => sum + size, 0));
+    dispose();
+    const acgan = acganPresets['digits']!.config;
+    expect(counts).toEqual([parametersOf(acganGenerator(acgan)), parametersOf(acganDiscriminator(acgan))]);
   });
 });

@@ -64,5 +64,14 @@ const digitsOf = (more: JsonObject, counterpart: string): Record<string, Preset>
 /** rcGAN's settings by where they are from. */
 export const rcGanPresets: Readonly<Record<string, Preset>> = { ...authors(), ...digitsOf({}, 'a projection cGAN') };
 
+/** AC-GAN's for digits. */
+const acganDigits: JsonObject = {
+  ...{ backbone: 'acgan', generatorChannels: [64, 32], discriminatorChannels: [32, 64], learningRate: 1.5e-3, beta2: 0.99 },
+  acganNetworks: {
+    ...{ hiddenUnits: 256, generatorKernel: 4, projectNorm: true },
+    ...{ discriminatorStrides: [2, 2], discriminatorKernel: 4, dropout: 0 },
+  },
+};
+
 /** rAC-GAN's settings by where they are from. */
-export const racGanPresets: Readonly<Record<string, Preset>> = { ...authors(), ...digitsOf({}, 'an AC-GAN') };
+export const racGanPresets: Readonly<Record<string, Preset>> = { ...authors(), ...digitsOf(acganDigits, 'an AC-GAN') };

@@ -2,12 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LabelledBatch, Network, Optimizer } from '@ganblocks/core';
 import { network } from '@ganblocks/layers';
+import { acganGenerator } from '../acgan/generator';
 import { adversarial, type AdversarialSystem } from '../adversarial/adversarial';
 import type { Owned } from '../adversarial/adversarialOptions';
 import type { ClassRequest } from '../adversarial/classLabels';
 import { classTerm } from '../adversarial/classTerm';
 import type { GameTerm } from '../adversarial/gameTerm';
 import { type Heads, withHeads } from '../adversarial/heads';
+import { acganPart } from './acganPart';
 import { racGanConfig, type RacGanConfig } from './config';
 import { consistentWith } from './consistency';
 import { classifyingOf } from './discriminator';
@@ -35,7 +37,7 @@ function classesOf({ discriminatorClassWeight, generatorClassWeight, classes, tr
  * classes; the generator's is the cross-entropy of the classes that its images were made for.
  *
  * D minimizes L_D + `discriminatorClassWeight` (1) · C(real, ỹ), G minimizes L_G + `generatorClassWeight` (0.1) · C(fake, y); the classifier learns
- * nothing from fakes. One round is that of the backbone, as of `rcGan`, and so is `cleanLabels`. With transition 'none' it is an AC-GAN whose
+ * nothing from fakes. One round is that of the backbone, as of `rcGan`, and so is `cleanLabels`; 'acgan': AC-GAN's networks and non-saturating loss. With transition 'none' it is an AC-GAN whose
  * classifier learns from reals alone. Samples are asked for by number (classes in turn) or by `{ labels }`, right ones. Images `[N, H, W, C]` in
  * [-1, 1], labels int32 `[N]`, as noisy as `transition` says.
  * Deviations from the authors' code: those of `rcGan`. The caller disposes the system.
@@ -50,7 +52,8 @@ function classesOf({ discriminatorClassWeight, generatorClassWeight, classes, tr
  */
 export function racGan(config: Partial<RacGanConfig> = {}): RacGanSystem {
   const settings = racGanConfig(config);
-  const generator = network<Tensor[]>(generatorOf(settings), { name: 'generator' });
+  const builtGenerator = settings.backbone === 'acgan' ? acganGenerator(acganPart(settings)) : generatorOf(settings);
+  const generator = network<Tensor[]>(builtGenerator, { name: 'generator' });
   const model = network<Tensor, Tensor[]>(classifyingOf(settings), { name: 'discriminator' });
   const apart = { discriminatorTold: false, terms: { classes: classesOf(settings) } };
   if (settings.backbone !== 'ctGan') {

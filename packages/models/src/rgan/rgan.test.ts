@@ -60,17 +60,25 @@ describe('configurations', () => {
     [{ resolution: 30 }, 'rc-gan: resolution must be a multiple of 4, at least 16. Got 30.'],
     [{ halvings: 9 }, 'rc-gan: halvings must be an integer from 1 to 4'],
     [{ cleanLabels: 'guessed' }, `cleanLabels must be 'drawn' or 'recovered'. Got "guessed".`],
-    [{ penaltyWeight: -1 }, 'penaltyWeight must be a finite number >= 0. Got -1.'],
+    [{ penaltyWeight: -1 }, 'penaltyWeight must be in [0, ∞). Got -1.'],
     [{ transition: { kind: 'symmetric', rate: 2 } }, 'rc-gan: the rate of transition must lie in [0, 1]. Got 2.'],
     [{ generatorClassWeight: 1 }, `rc-gan: 'generatorClassWeight' is no option.`],
   ])('%j is refused', (config, message) => {
     expect(() => rcGanConfig(config as Partial<RganConfig>)).toThrow(message);
   });
 
-  test('of rAC-GAN refuse weights that are none', () => {
-    expect(() => racGanConfig({ discriminatorClassWeight: NaN })).toThrow(
-      'rac-gan: discriminatorClassWeight must be a finite number >= 0. Got NaN.',
+  test("of rAC-GAN have AC-GAN's networks and rates too", () => {
+    expect(racGanConfig({ backbone: 'acgan' })).toMatchObject({ generatorChannels: [384, 192, 96], beta1: 0.5, discriminatorSteps: 1 });
+    expect(() => rcGanConfig({ backbone: 'acgan' } as object)).toThrow(`rc-gan: backbone must be 'sngan' or 'wganGp' or 'ctGan'.`);
+    expect(() => racGanConfig({ backbone: 'acgan', acganNetworks: { seed: 3 } as object })).toThrow(
+      `rac-gan: 'seed' is no option of acganNetworks.`,
     );
+    expect(() => racGanConfig({ backbone: 'acgan', acganNetworks: { dropout: 2 } })).toThrow('acgan: dropout must be in [0, 1). Got 2.');
+    expect(() => racGanConfig({ classFeatures: 'none' } as object)).toThrow(`classFeatures must be 'mean' or 'sum'. Got "none".`);
+  });
+
+  test('of rAC-GAN refuse weights that are none', () => {
+    expect(() => racGanConfig({ discriminatorClassWeight: NaN })).toThrow('rac-gan: discriminatorClassWeight must be in [0, ∞). Got NaN.');
   });
 });
 
@@ -169,6 +177,19 @@ describe('racGan', () => {
     expect(numberIn(report, 'discriminator', 'consistency')).toBeCloseTo(3 * (apart('logits') + 0.1 * apart('features')), 5);
     disposeReport(report);
     system.dispose();
+  });
+
+  test("plays with AC-GAN's networks, or classifies the sum of the features", async () => {
+    const sizes = { generatorChannels: [3, 2], discriminatorChannels: [2, 3] };
+    const networks = { discriminatorStrides: [2, 2], dropout: 0, hiddenUnits: 4 };
+    for (const config of [{ backbone: 'acgan', ...sizes, acganNetworks: networks }, { classFeatures: 'sum' }] as const) {
+      const { system } = build(config);
+      const report = await system.step(contextOf());
+      expect(Object.keys(report['discriminator']!)).toEqual(['adversarial', 'classes']);
+      expect(Number.isFinite(numberIn(report, 'discriminator', 'classes'))).toBe(true);
+      disposeReport(report);
+      system.dispose();
+    }
   });
 
   test('frees its transition matrix too', () => {

@@ -1,8 +1,9 @@
 import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { conv2d, dense, flatten, globalAveragePool, initializers, input, type Part, relu, sequence, weightNorm } from '@ganblocks/layers';
-import { halving, initializer as dcganInitializer, norm as dcganNorm } from '../dcgan/parts';
-import { fromZero } from '../gan/parts';
+import { norm, smallNormal } from '../parts/firstWeights';
+import { fromZero } from '../parts/pixels';
+import { halving } from '../parts/strides';
 import { type SganConfig, sganConfig } from './config';
 import { dropped, leaky, noise } from './parts';
 
@@ -93,12 +94,12 @@ function convolutionParts(settings: SganConfig): Parts {
 function dcganParts(settings: SganConfig): Parts {
   const downs = settings.classifierWidths.flatMap((channels, i): readonly Part[] => {
     const name = `down${i + 1}`;
-    const convolution = conv2d({ ...halving(4), channels, initializer: dcganInitializer, name });
-    return [convolution, ...(i === 0 ? [] : [dcganNorm(`${name}/norm`)]), leaky(name)];
+    const convolution = conv2d({ ...halving(4), channels, initializer: smallNormal, name });
+    return [convolution, ...(i === 0 ? [] : [norm(`${name}/norm`)]), leaky(name)];
   });
   return {
     features: [...downs, flatten({ name: 'features' })],
-    logits: [dense({ units: answers(settings), initializer: dcganInitializer, name: 'logits' })],
+    logits: [dense({ units: answers(settings), initializer: smallNormal, name: 'logits' })],
   };
 }
 

@@ -1,7 +1,7 @@
 import { check } from '@ganblocks/core';
 import { checkRange, checkUnits } from '../config/checkList';
 import { checkInteger, checkWord, resolveConfig } from '../config/resolveConfig';
-import { scaleOf } from '../dcgan/config';
+import { scaleOf } from '../parts/scaleOf';
 
 /** Plain data; every key has a default, some by `networks`. */
 export type SganConfig = {

@@ -1,9 +1,9 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { chain, conv2dTranspose, dense, initializers, type Part, relu, reshape, tanh, weightNorm } from '@ganblocks/layers';
-import { scaleOf } from '../dcgan/config';
+import { scaleOf } from '../parts/scaleOf';
 import { dcganGenerator } from '../dcgan/generator';
-import { doubling } from '../dcgan/parts';
-import { fromZero, pixels } from '../gan/parts';
+import { fromZero, pixels } from '../parts/pixels';
+import { doubling } from '../parts/strides';
 import { type SganConfig, sganConfig } from './config';
 import { norm, softplus } from './parts';
 

@@ -17,7 +17,8 @@ import {
   spectralNorm,
 } from '@ganblocks/layers';
 import { type SnganConfig, snganConfig } from './config';
-import { initializer, labelsInput, reparam } from './parts';
+import { smallNormal as initializer } from '../parts/firstWeights';
+import { labelsInput, reparam } from './parts';
 
 /** Blocks that halve, then blocks that do not. Within, they have as many channels as they are given, but for the first. */
 function residualBody({ discriminatorChannels, halvings, rectifiedShortcuts }: SnganConfig): readonly Part[] {

@@ -2,7 +2,8 @@ import * as tfl from '@tensorflow/tfjs-layers';
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { batchNorm, conv2d, conv2dTranspose, dense, input, type Part, relu, reshape, residualUp, sequence, tanh } from '@ganblocks/layers';
 import { type SnganConfig, snganConfig } from './config';
-import { initializer, labelsInput, normOf } from './parts';
+import { smallNormal as initializer } from '../parts/firstWeights';
+import { labelsInput, normOf } from './parts';
 
 /** The smallest image; what comes of it, up to the image's size; the image. */
 type Body = (settings: SnganConfig, norm: () => Part) => readonly Part[];

@@ -1,11 +1,8 @@
 import type { SymbolicTensor } from '@tensorflow/tfjs-layers';
-import { batchNorm, classConditionalBatchNorm, conditioned, initializers, input, type Part, spectralNorm } from '@ganblocks/layers';
+import { batchNorm, classConditionalBatchNorm, conditioned, input, type Part, spectralNorm } from '@ganblocks/layers';
 
 /** Of all layers of the discriminator: one step of the power iteration at each call in training; `u` is a statistic, saved with the weights. */
 export const reparam = spectralNorm();
-
-/** First weights of the 'convolution' networks: N(0, 0.02), as in the authors' Chainer library; the residual ones begin with Glorot's uniform. */
-export const initializer = initializers.normal({ deviation: 0.02 });
 
 /** Where labels come in, if there are classes. */
 export const labelsInput = (classes: number): SymbolicTensor | undefined =>

@@ -1,8 +1,9 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { chain, conv2d, dense, flatten, leakyRelu, type Part, relu } from '@ganblocks/layers';
-import { scaleOf } from '../dcgan/config';
+import { scaleOf } from '../parts/scaleOf';
 import { dcganDiscriminator } from '../dcgan/discriminator';
-import { halving, initializer } from '../dcgan/parts';
+import { smallNormal as initializer } from '../parts/firstWeights';
+import { halving } from '../parts/strides';
 import { dcganPart, type WganConfig, wganConfig } from './config';
 
 const activated = (part: Part, name: string): readonly Part[] => [part, leakyRelu({ slope: 0.2, name: `${name}/leakyRelu` })];

@@ -1,8 +1,9 @@
 import type { LayersModel } from '@tensorflow/tfjs-layers';
 import { chain, conv2dTranspose, dense, type Part, relu, reshape, tanh } from '@ganblocks/layers';
-import { scaleOf } from '../dcgan/config';
+import { scaleOf } from '../parts/scaleOf';
 import { dcganGenerator } from '../dcgan/generator';
-import { doubling, initializer } from '../dcgan/parts';
+import { smallNormal as initializer } from '../parts/firstWeights';
+import { doubling } from '../parts/strides';
 import { dcganPart, type WganConfig, wganConfig } from './config';
 
 const activated = (part: Part, name: string): readonly Part[] => [part, relu({ name: `${name}/relu` })];

@@ -11,7 +11,7 @@ import {
   residualDown,
   residualSame,
 } from '@ganblocks/layers';
-import { halving } from '../dcgan/parts';
+import { halving } from '../parts/strides';
 import { type WganGpConfig, wganGpConfig } from './config';
 import { heUniform, rectified } from './parts';
 

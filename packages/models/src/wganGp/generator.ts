@@ -16,7 +16,7 @@ import {
   sequence,
   tanh,
 } from '@ganblocks/layers';
-import { doubling } from '../dcgan/parts';
+import { doubling } from '../parts/strides';
 import { type WganGpConfig, wganGpConfig } from './config';
 import { heUniform, rectified } from './parts';
 
