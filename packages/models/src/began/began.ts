@@ -58,7 +58,7 @@ export function began(config: Partial<BeganConfig> = {}): BeganSystem {
     const optimizer = adam([net], { learningRate, beta1, beta2, name: net.name });
     return stall ? scaledRate(optimizer, () => stall.factor) : optimizer;
   };
-  const loss = watchedEquilibrium({ diversity, rate: equilibriumRate });
+  const loss = watchedEquilibrium({ diversity, rate: equilibriumRate, start: settings.equilibriumStart });
   const game = adversarial({
     ...{ name: 'began', config: { ...settings }, generator, discriminator, latentSize, latents: 'uniform', loss },
     optimizers: {

@@ -24,6 +24,8 @@ export type BeganConfig = {
   readonly diversity: number;
   /** λ: how fast k follows. Default 0.001. */
   readonly equilibriumRate: number;
+  /** k at the start, in [0, 1]: how much the discriminator learns to repeat fakes badly before the equilibrium has found its own k. Default 0. */
+  readonly equilibriumStart: number;
   /** Of the discriminator's Adam. Default 1e-4. */
   readonly learningRate: number;
   /** Of the generator's. Default `learningRate`; the code has a setting for each, of one value. */
@@ -55,7 +57,7 @@ export function beganConfig(config: Partial<BeganConfig> = {}): BeganConfig {
   const { resolution: asked = 64, latentSize: asLatents = 64, learningRate: asDiscriminator = 1e-4 } = { ...config };
   const defaults: BeganConfig = {
     ...{ resolution: 64, baseSize: asked % 7 === 0 ? 7 : 8, imageChannels: 3, latentSize: 64, codeSize: asLatents, width: 128 },
-    ...{ skip: false, carryRounds: 0, diversity: 0.5, equilibriumRate: 0.001 },
+    ...{ skip: false, carryRounds: 0, diversity: 0.5, equilibriumRate: 0.001, equilibriumStart: 0 },
     ...{ learningRate: 1e-4, generatorLearningRate: asDiscriminator, beta1: 0.5, beta2: 0.999, stallRounds: 0, leastRate: 0, seed: 0 },
   };
   const settings = resolveConfig(where, defaults, config);
@@ -69,5 +71,7 @@ export function beganConfig(config: Partial<BeganConfig> = {}): BeganConfig {
   });
   check(diversity > 0 && diversity <= 1, () => `${where}: diversity must lie in (0, 1]. Got ${diversity}. The paper has 0.3, 0.5 and 0.7.`);
   checkRange(where, 'leastRate', leastRate, [0, 1]);
+  const { equilibriumStart } = settings;
+  check(equilibriumStart >= 0 && equilibriumStart <= 1, () => `${where}: equilibriumStart must lie in [0, 1]. Got ${equilibriumStart}.`);
   return settings;
 }

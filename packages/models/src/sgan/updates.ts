@@ -22,13 +22,22 @@ export interface SganGame {
 const fakesOf = ({ generator }: SganGame, latents: Tensor, { random }: Context): Tensor4D =>
   generator.apply(latents, { training: true, random }) as Tensor4D;
 
-/** What the classifier says of each of these batches. */
-function judge({ classifier, joined }: SganGame, batches: readonly Tensor4D[], { random, augment }: Context): readonly Judged[] {
-  const ask = (images: Tensor4D): readonly Tensor2D[] => classifier.apply(images, { training: true, random }) as Tensor2D[];
+/**
+ * What the classifier says of each of these batches. Where batches are judged apart, only `moving` moves its running averages: as a classifier it
+ * will see real images alone.
+ */
+function judge(
+  { classifier, joined }: SganGame,
+  batches: readonly Tensor4D[],
+  { random, augment }: Context,
+  moving?: Tensor4D,
+): readonly Judged[] {
+  const ask = (images: Tensor4D, updateStatistics = true): readonly Tensor2D[] =>
+    classifier.apply(images, { training: true, random, updateStatistics }) as Tensor2D[];
   const seen = batches.map((images) => augment?.(images) ?? images);
   if (!joined) {
-    return seen.map((images) => {
-      const [logits, features] = ask(images);
+    return seen.map((images, i) => {
+      const [logits, features] = ask(images, batches[i] === moving);
       return { logits: logits!, features: features! };
     });
   }
@@ -48,7 +57,7 @@ export function classifierUpdate(game: SganGame, context: Context, unlabelled: T
   return tf.tidy(() => {
     const fake = fakesOf(game, drawLatents(game, unlabelled.shape[0], context.random), context);
     return minimizeOver(optimizers.classifier, context, { images, labels, unlabelled, fake }, (part) => {
-      const [known, real, made] = judge(game, [part.images, part.unlabelled, part.fake], context);
+      const [known, real, made] = judge(game, [part.images, part.unlabelled, part.fake], context, part.unlabelled);
       return { labelled: losses.labelled(known!, part.labels), unlabelled: losses.unlabelled(real!, made!) };
     });
   });
@@ -58,7 +67,7 @@ export function classifierUpdate(game: SganGame, context: Context, unlabelled: T
 export function supervisedUpdate(game: SganGame, context: Context, { images, labels }: Labelled): LossTerms {
   const { optimizers, losses } = game;
   return minimizeOver(optimizers.classifier, context, { images, labels }, (part) => {
-    const [known] = judge(game, [part.images], context);
+    const [known] = judge(game, [part.images], context, part.images);
     return { labelled: losses.labelled(known!, part.labels) };
   });
 }
