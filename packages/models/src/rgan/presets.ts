@@ -45,24 +45,24 @@ const brief = {
 } as const;
 const here = 'GANBlocks, examples/rgan';
 
-const digitsOf = (more: JsonObject, counterpart: string): Record<string, Preset> => ({
+const digitsOf = (more: JsonObject, counterpart: string, images = brief.images): Record<string, Preset> => ({
   digits: {
     description:
       'Digits half of whose labels are drawn from all classes, within minutes on two cores without a GPU: gray images of 28 x 28.',
     source: here,
     config: { ...digits, ...more, transition: { kind: 'symmetric', rate: 0.5 } },
-    training: brief,
+    training: { ...brief, images },
   },
   'digits-uncorrected': {
     description: `The same without the correction, to compare with: ${counterpart} that takes the labels as right.`,
     source: here,
     config: { ...digits, ...more, transition: 'none' },
-    training: brief,
+    training: { ...brief, images },
   },
 });
 
 /** rcGAN's settings by where they are from. */
-export const rcGanPresets: Readonly<Record<string, Preset>> = { ...authors(), ...digitsOf({}, 'a projection cGAN') };
+export const rcGanPresets: Readonly<Record<string, Preset>> = { ...authors(), ...digitsOf({}, 'a projection cGAN', 128_000) };
 
 /** Digits that look alike, and which is taken for which. */
 const mistakenDigits = [
