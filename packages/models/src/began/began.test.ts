@@ -91,6 +91,7 @@ describe('beganConfig', () => {
     [{ diversity: 0 }, 'diversity must lie in (0, 1]. Got 0. The paper has 0.3, 0.5 and 0.7.'],
     [{ diversity: NaN }, 'Got NaN.'],
     [{ leastRate: 1 }, 'leastRate must be in [0, 1). Got 1.'],
+    [{ equilibriumStart: 2 }, 'equilibriumStart must lie in [0, 1]. Got 2.'],
     [{ gamma: 0.5 }, `'gamma' is no option.`],
   ])('refuses %j', (config, message) => {
     expect(() => beganConfig(config as Partial<BeganConfig>)).toThrow(message);

@@ -34,14 +34,14 @@ export const beganPresets: Readonly<Record<string, Preset>> = {
   },
   digits: {
     description:
-      'Digits within minutes on two cores without a GPU: gray images of 28 x 28, narrow, fast rates, an equilibrium that follows fast.',
+      'Digits within minutes on two cores without a GPU: gray images of 28 x 28, narrow, fast rates, and a k that begins high and falls slowly.',
     source: 'GANBlocks, examples/began',
     config: {
-      ...{ resolution: 28, imageChannels: 1, latentSize: 32, width: 16, diversity: 0.9, equilibriumRate: 0.01 },
-      ...{ learningRate: 2e-3, generatorLearningRate: 1e-3 },
+      ...{ resolution: 28, imageChannels: 1, latentSize: 32, width: 8, skip: true, learningRate: 1e-3, generatorLearningRate: 2e-3 },
+      ...{ diversity: 0.7, equilibriumRate: 5e-4, equilibriumStart: 0.6 },
     },
     training: {
-      images: 60_000,
+      images: 80_000,
       batchSize: 16,
       ema: { halfLifeImages: 4_000, rampUp: 0.2 },
       rates: { decay: 'linear', from: 0.4, to: 0.05 },

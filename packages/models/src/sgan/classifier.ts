@@ -19,7 +19,7 @@ interface Parts {
  *
  * 'dense': layers of ReLU, with noise in front of each; 'convolution': stages of three 3 x 3 convolutions, the last of which halves, with dropout, then one
  * without padding, two of 1 x 1, and the mean over all pixels. Both are weight-normalized; gains of hidden layers are not learned but stay as
- * the data sets them at the beginning. 'dcgan': strided convolutions with batch norm.
+ * the data sets them at the beginning. 'dcgan': strided convolutions with batch norm, and dropout in front of the logits, if any.
  *
  * Shapes: images `[N, resolution, resolution, imageChannels]` in [-1, 1] → `[logits [N, K or K + 1], features [N, F]]`. Training draws noise
  * or drops, and needs a random stream. The caller disposes the model.
@@ -99,7 +99,10 @@ function dcganParts(settings: SganConfig): Parts {
   });
   return {
     features: [...downs, flatten({ name: 'features' })],
-    logits: [dense({ units: answers(settings), initializer: smallNormal, name: 'logits' })],
+    logits: [
+      ...dropped(settings.hiddenDropout, 'features'),
+      dense({ units: answers(settings), initializer: smallNormal, name: 'logits' }),
+    ],
   };
 }
 

@@ -37,7 +37,7 @@ export type SganConfig = {
   readonly hiddenNoise: number;
   /** Share of pixels that the convolutional classifier drops in training. Default 0.2. */
   readonly inputDropout: number;
-  /** Share of its activations behind each stage. Default 0.5. */
+  /** Share of its activations behind each stage; of 'dcgan', of the features. Default 0.5; 0 for 'dcgan'. */
   readonly hiddenDropout: number;
   /**
    * What the generator learns by: 'featureMatching', the means of the classifier's last features; or, where fakes have a class, against it:
@@ -69,7 +69,7 @@ type Networks = SganConfig['networks'];
 const byNetworks: Readonly<Record<Networks, Partial<SganConfig>>> = {
   dense: {},
   convolution: { resolution: 32, imageChannels: 3, featureDistance: 'absolute', learningRate: 3e-4 },
-  dcgan: { generatorWidth: 64, classifierWidths: [64, 128], learningRate: 2e-4 },
+  dcgan: { generatorWidth: 64, classifierWidths: [64, 128], hiddenDropout: 0, learningRate: 2e-4 },
 };
 
 const common: SganConfig = {
