@@ -99,10 +99,7 @@ function dcganParts(settings: SganConfig): Parts {
   });
   return {
     features: [...downs, flatten({ name: 'features' })],
-    logits: [
-      ...dropped(settings.hiddenDropout, 'features'),
-      dense({ units: answers(settings), initializer: smallNormal, name: 'logits' }),
-    ],
+    logits: [...dropped(settings.hiddenDropout, 'features'), dense({ units: answers(settings), initializer: smallNormal, name: 'logits' })],
   };
 }
 

@@ -32,7 +32,21 @@ export const sganPresets: Readonly<Record<string, Preset>> = {
   },
   digits: {
     description:
-      'Digits from 100 labels within minutes on two cores without a GPU: the released networks at about half their widths, smaller batches.',
+      'Digits from 100 labels within minutes on two cores without a GPU: narrow networks of DCGAN’s kind against a class of fakes, small batches.',
+    source: 'GANBlocks, examples/sgan',
+    config: {
+      ...{ form: 'fakeClass', networks: 'dcgan', generatorLoss: 'nonSaturating', latentSize: 32 },
+      ...{ generatorWidth: 32, classifierWidths: [32, 64], learningRate: 1e-3 },
+    },
+    training: {
+      images: 180_000,
+      batchSize: 16,
+      ema: { halfLifeImages: 10_000, rampUp: 0.2 },
+      rates: { decay: 'linear', from: 0.4, to: 0.02 },
+    },
+  },
+  'digits-features': {
+    description: 'The same from the released networks at about half their widths, by features: for longer runs.',
     source: 'GANBlocks, after the released code for MNIST',
     config: { generatorUnits: [256, 256], classifierUnits: [500, 250, 250, 250], latentSize: 64 },
     training: {
