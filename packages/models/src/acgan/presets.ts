@@ -34,8 +34,7 @@ export const acganPresets: Readonly<Record<string, Preset>> = {
     training: { images: 6_000_000, batchSize: 100, ema: null },
   },
   digits: {
-    description:
-      'Digits by their labels within minutes on two cores without a GPU: gray images of 28 x 28, narrow, fast rates that fall.',
+    description: 'Digits by their labels within minutes on two cores without a GPU: gray images of 28 x 28, narrow, fast rates that fall.',
     source: 'GANBlocks, examples/acgan',
     config: {
       ...{ resolution: 28, imageChannels: 1, classes: 10, latentSize: 16, hiddenUnits: 256 },

@@ -41,7 +41,7 @@ export const beganPresets: Readonly<Record<string, Preset>> = {
       ...{ diversity: 0.7, equilibriumRate: 5e-4, equilibriumStart: 0.6 },
     },
     training: {
-      images: 80_000,
+      images: 60_000,
       batchSize: 16,
       ema: { halfLifeImages: 4_000, rampUp: 0.2 },
       rates: { decay: 'linear', from: 0.4, to: 0.05 },

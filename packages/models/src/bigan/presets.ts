@@ -27,17 +27,17 @@ export const biganPresets: Readonly<Record<string, Preset>> = {
     training,
   },
   digits: {
-    description: 'Digits and their features within minutes on two cores without a GPU: narrower, with 56 features, fast rates that fall.',
+    description: 'Digits and their features within minutes on two cores without a GPU: narrower, with 52 features, fast rates that fall.',
     source: 'GANBlocks, examples/bigan',
     config: {
-      ...{ latentSize: 24, generatorUnits: [256, 512], encoderUnits: [512, 56], discriminatorUnits: [512, 512] },
+      ...{ latentSize: 32, generatorUnits: [256, 512], encoderUnits: [512, 52], discriminatorUnits: [512, 512] },
       ...{ learningRate: 1e-3, decayEpochs: 0 },
     },
     training: {
-      images: 500_000,
+      images: 450_000,
       batchSize: 64,
       ema: { halfLifeImages: 8_000, rampUp: 0.2 },
-      rates: { decay: 'linear', from: 0.4, to: 0.05 },
+      rates: { decay: 'linear', from: 0.3, to: 0.02 },
     },
   },
 };

@@ -42,10 +42,13 @@ export async function lastLosses(path: string): Promise<Losses> {
   return last;
 }
 
+/** Losses with the digits that the log has of them. */
+export const asLogged = (losses: Losses): Losses =>
+  Object.fromEntries(Object.entries(losses).map(([name, terms]) => [name, withDigits(9, terms)]));
+
 function logLine({ step, imagesSeen, seconds, losses, gradientNorms }: StepEvent): LogLine {
-  const rounded = Object.entries(losses).map(([name, terms]) => [name, withDigits(9, terms)] as const);
   return {
-    ...{ step, images: imagesSeen, seconds: Number(seconds.toFixed(3)), losses: Object.fromEntries(rounded) },
+    ...{ step, images: imagesSeen, seconds: Number(seconds.toFixed(3)), losses: asLogged(losses) },
     ...(Object.keys(gradientNorms).length > 0 ? { gradientNorms: withDigits(4, gradientNorms) } : {}),
   };
 }

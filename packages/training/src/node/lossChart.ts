@@ -1,7 +1,7 @@
 import { lineChart } from '@ganblocks/data';
 import { everyImages } from '../everyImages';
 import type { Observer } from '../observer';
-import { eachLogLine } from './logFile';
+import { asLogged, eachLogLine } from './logFile';
 import { lossHistory } from './lossHistory';
 import { writeAtomically } from './writeAtomically';
 
@@ -35,7 +35,8 @@ export function lossChart(path: string, { every, log }: { every: number; log: st
       await draw.begin?.(run);
     },
     async step(event) {
-      history.add(event.imagesSeen, event.losses);
+      // As a resumed run reads them: where losses hardly change, the last digits are seen.
+      history.add(event.imagesSeen, asLogged(event.losses));
       await draw.step?.(event);
     },
     async recover(at, error) {
