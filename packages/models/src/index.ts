@@ -12,7 +12,6 @@ export type {
   LogitTerm,
   OfConditions,
   OfImages,
-  Owned,
   PlayedLoss,
 } from './adversarial/adversarialOptions';
 export { attributeVectors } from './adversarial/attributeVectors';
@@ -26,6 +25,7 @@ export type { GameTerm, Judged, JudgedFakes, Pretraining } from './adversarial/g
 export { splitHeads, withHeads } from './adversarial/heads';
 export type { Heads, Judgement } from './adversarial/heads';
 export type { LatentSource } from './adversarial/latentSource';
+export type { Owned } from './adversarial/owned';
 export { began } from './began/began';
 export type { BeganSystem } from './began/began';
 export { beganConfig } from './began/config';

@@ -13,9 +13,7 @@ import type { Condition } from './condition';
 import type { GameTerm, Pretraining } from './gameTerm';
 import type { Judgement } from './heads';
 import type { LatentSource } from './latentSource';
-
-/** What is handed over to a system, which frees it where it can be freed. */
-export type Owned<Part> = Part & { dispose?(): void };
+import type { Owned } from './owned';
 
 /** A loss whose state, where it is `Stateful`, moves with each update of the discriminator, such as `equilibrium`. */
 export type PlayedLoss = Owned<AdversarialLoss> & { update?(real: Tensor, fake: Tensor): void };

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Network } from '@ganblocks/core';
 import type { ModelNetwork } from '@ganblocks/layers';
-import type { Owned } from './adversarialOptions';
+import type { Owned } from './owned';
 
 /** What a discriminator of several heads says of a batch, by name: AC-GAN's has `logits`, higher for reals, and `classLogits`. */
 export type Heads = Readonly<Record<string, Tensor>> & { readonly logits: Tensor };
@@ -30,7 +30,7 @@ export function withHeads<In extends Tensor | Tensor[]>(
  * A model of one output `[N, …]` as a discriminator whose heads are columns of it side by side: so many for each name, in that order.
  *
  * @example
- * const critic = splitHeads(network(chain({ shape: [28, 28, 1] }, flatten(), dense({ units: 11 }))), { logits: 1, classLogits: 10 });
+ * const critic = splitHeads(network(chain({ shape: [2] }, dense({ units: 4 }))), { logits: 1, classLogits: 3 });
  */
 export function splitHeads<In extends Tensor | Tensor[]>(
   network: ModelNetwork<In>,

@@ -4,7 +4,7 @@ import { adam, check, type ImageBatch, type Network, type Optimizer } from '@gan
 import { network } from '@ganblocks/layers';
 import { energyMargin, pullingAway } from '@ganblocks/losses';
 import { adversarial, type AdversarialSystem } from '../adversarial/adversarial';
-import type { Owned } from '../adversarial/adversarialOptions';
+import type { Owned } from '../adversarial/owned';
 import type { GameTerm, Pretraining } from '../adversarial/gameTerm';
 import { type EbganConfig, ebganConfig } from './config';
 import { ebganDiscriminator } from './discriminator';

@@ -3,7 +3,7 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 import type { AdversarialLoss, Network } from '@ganblocks/core';
 import type { ModelNetwork } from '@ganblocks/layers';
 import { reconstructionEnergy, type ReconstructionEnergyOptions } from '@ganblocks/losses';
-import type { Owned } from '../adversarial/adversarialOptions';
+import type { Owned } from '../adversarial/owned';
 import type { Heads } from '../adversarial/heads';
 
 /** What an autoencoder says of images: the energies' negatives `[N]`, which like all logits are higher for reals, and codes `[N, K]`. */

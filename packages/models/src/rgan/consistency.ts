@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { check, type CriticPenalty, type Network } from '@ganblocks/core';
 import { consistency } from '@ganblocks/losses';
-import type { Owned } from '../adversarial/adversarialOptions';
+import type { Owned } from '../adversarial/owned';
 import type { Heads } from '../adversarial/heads';
 
 export interface ConsistencyWeights {

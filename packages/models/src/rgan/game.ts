@@ -1,6 +1,7 @@
 import { adam, type CriticPenalty, type LabelledBatch, type Network, type Optimizer } from '@ganblocks/core';
 import { gradientPenalty, hinge, nonSaturating, wasserstein } from '@ganblocks/losses';
-import type { ConditionalOptions, Owned } from '../adversarial/adversarialOptions';
+import type { ConditionalOptions } from '../adversarial/adversarialOptions';
+import type { Owned } from '../adversarial/owned';
 import type { ClassRequest } from '../adversarial/classLabels';
 import type { AnyRganConfig } from './config';
 import { noisyClassLabels } from './noisyClassLabels';

@@ -4,7 +4,7 @@ import type { LabelledBatch, Network, Optimizer } from '@ganblocks/core';
 import { network } from '@ganblocks/layers';
 import { acganGenerator } from '../acgan/generator';
 import { adversarial, type AdversarialSystem } from '../adversarial/adversarial';
-import type { Owned } from '../adversarial/adversarialOptions';
+import type { Owned } from '../adversarial/owned';
 import type { ClassRequest } from '../adversarial/classLabels';
 import { classTerm } from '../adversarial/classTerm';
 import type { GameTerm } from '../adversarial/gameTerm';

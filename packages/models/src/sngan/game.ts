@@ -1,6 +1,7 @@
 import { adam, type Network, type Optimizer } from '@ganblocks/core';
 import { hinge, nonSaturating } from '@ganblocks/losses';
-import type { AdversarialOptions, Owned } from '../adversarial/adversarialOptions';
+import type { AdversarialOptions } from '../adversarial/adversarialOptions';
+import type { Owned } from '../adversarial/owned';
 import type { SnganConfig } from './config';
 
 type Networks = Readonly<Record<'generator' | 'discriminator', Pick<Network, 'name' | 'trainable'>>>;
