@@ -30,7 +30,7 @@ export function withHeads<In extends Tensor | Tensor[]>(
  * A model of one output `[N, …]` as a discriminator whose heads are columns of it side by side: so many for each name, in that order.
  *
  * @example
- * const critic = splitHeads(network(chain({ shape: [2] }, dense({ units: 4 }))), { logits: 1, classLogits: 3 });
+ * const critic = splitHeads(network(dcganDiscriminator({ resolution: 28, imageChannels: 1 })), { logits: 1 });
  */
 export function splitHeads<In extends Tensor | Tensor[]>(
   network: ModelNetwork<In>,
