@@ -116,8 +116,11 @@ function resolved(where: string, backbones: readonly string[], more: Partial<Rac
  * @throws GanError that names the key.
  * @example rcGanConfig({ backbone: 'wganGp' }).generatorChannels; // [128, 128, 128, 128]
  */
-export const rcGanConfig = (config: Partial<RganConfig> = {}): RganConfig =>
-  resolved('rc-gan', ['sngan', 'wganGp', 'ctGan'], {}, config) as AnyRganConfig as RganConfig;
+export function rcGanConfig(config: Partial<RganConfig> = {}): RganConfig {
+  const settings: AnyRganConfig = resolved('rc-gan', ['sngan', 'wganGp', 'ctGan'], {}, config);
+  // 'acgan' is none of the backbones above, and was refused.
+  return settings as RganConfig;
+}
 
 /**
  * A full configuration of rAC-GAN, validated.
