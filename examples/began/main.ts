@@ -22,7 +22,7 @@ async function main(args: string[]): Promise<void> {
 
   await useBackend('auto');
   const system = began({ ...preset.config, ...(diversity !== undefined && { diversity: Number(diversity) }), seed: 7 });
-  const averaged = ema([system.networks.generator], options.ema ?? {});
+  const averaged = ema(Object.values(system.networks), options.ema ?? {});
   await train(system, mnist(), {
     ...{ ...options, images: Number(values.images ?? options.images), seed: 7, ema: averaged, run },
   });
@@ -31,12 +31,15 @@ async function main(args: string[]): Promise<void> {
   const stream = mnist({ split: 'test' }).stream({ batchSize: 10, seed: 1 });
   const { images, labels } = await stream.next();
   await stream.close();
-  const samples = averaged.during(() => system.sample(10, { random: randomStream(1) }));
-  const [repeated, again] = [system.reconstruct(images), system.reconstruct(samples)];
-  const rows = tf.concat<Tensor4D>([images, repeated, samples, again]);
+  const rows = averaged.during(() =>
+    tf.tidy(() => {
+      const samples = system.sample(10, { random: randomStream(1) });
+      return tf.concat<Tensor4D>([images, system.reconstruct(images), samples, system.reconstruct(samples)]);
+    }),
+  );
   const picture = resolve(run, 'repeated.png');
   await writePng(picture, enlarge(await imageGrid(rows, { columns: 10 })));
-  tf.dispose([images, labels, samples, repeated, again, rows]);
+  tf.dispose([images, labels, rows]);
   averaged.dispose();
   system.dispose();
   console.log(

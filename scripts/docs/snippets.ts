@@ -36,7 +36,7 @@ export function snippetsOf(page: string, text: string): Snippet[] {
 }
 
 /** The pages that people read, below the root: READMEs, CONTRIBUTING, docs. */
-function pagesOf(root: string): string[] {
+export function pagesOf(root: string): string[] {
   const pages = filesBelow(root, ['docs', 'packages', 'examples'], ['node_modules', 'dist', 'src', 'api', '.vitepress']);
   return ['README.md', 'CONTRIBUTING.md', ...pages.filter((page) => page.endsWith('.md'))];
 }

@@ -12,7 +12,7 @@ import { ganOriginal } from './ganOriginal';
 import { infoganMnist } from './infoganMnist';
 import { lapganMnist } from './lapganMnist';
 import { projectionCganMnist } from './projectionCganMnist';
-import { racGanMistaken, racGanMnist } from './racGanMnist';
+import { racGanFew, racGanMistaken, racGanMnist } from './racGanMnist';
 import { rcGanMnist } from './rcGanMnist';
 import { sganMnist } from './sganMnist';
 import { snganFluent } from './snganFluent';
@@ -50,6 +50,7 @@ export const rows: readonly LearnRow[] = [
   ebganMnist,
   beganMnist,
   racGanMnist,
+  racGanFew,
   racGanMistaken,
   rcGanMnist,
 ];

@@ -43,8 +43,9 @@ export const beganPresets: Readonly<Record<string, Preset>> = {
     training: {
       images: 60_000,
       batchSize: 16,
-      ema: { halfLifeImages: 4_000, rampUp: 0.2 },
-      rates: { decay: 'linear', from: 0.4, to: 0.05 },
+      // The discriminator too: how it repeats images, and the convergence measure, are its own.
+      ema: { halfLifeImages: 2_000, networks: ['generator', 'discriminator'] },
+      rates: { decay: 'linear', from: 0.6, to: 0.05 },
     },
   },
 };
