@@ -37,7 +37,10 @@ export interface StepContext<Batch> {
   readonly parts?: () => Parts;
 }
 
-/** Named groups of loss terms of one step: `{ discriminator: { adversarial }, generator: { adversarial } }`. */
+/**
+ * Named groups of loss terms of one step: `{ discriminator: { adversarial }, generator: { adversarial } }`. The sum of a group is what is minimized; but
+ * those of a group called `measures` are figures each for itself, such as BEGAN's convergence measure.
+ */
 export type StepReport = Readonly<Record<string, LossTerms>>;
 
 export interface GanSystem<Batch, Request = number> {

@@ -130,7 +130,7 @@ export function adversarial(
     },
 
     dispose() {
-      const { loss, penalties, logitTerms, terms } = game;
+      const { loss, penalties, logitTerms, terms, latents } = game;
       const parts = new Set<object>([
         generator,
         discriminator,
@@ -138,8 +138,8 @@ export function adversarial(
         loss,
         ...penalties,
         ...Object.values({ ...logitTerms, ...terms }),
+        ...[adaptive, condition, latents].filter((part) => typeof part === 'object'),
       ]);
-      if (adaptive) parts.add(adaptive);
       for (const part of parts as Set<{ dispose?(): void }>) part.dispose?.();
     },
   };

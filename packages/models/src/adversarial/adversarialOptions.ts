@@ -35,7 +35,7 @@ export interface AdversarialOptions<Discriminator extends OfImages = Owned<Netwo
   readonly discriminator: Discriminator;
   readonly latentSize: number;
   /** N(0, 1), uniform in [-1, 1), or as a source draws them. Default 'normal'. */
-  readonly latents?: 'normal' | 'uniform' | LatentSource;
+  readonly latents?: 'normal' | 'uniform' | Owned<LatentSource>;
   readonly loss: PlayedLoss;
   /** On the discriminator. Default none. */
   readonly penalties?: readonly Owned<CriticPenalty>[];
@@ -73,7 +73,7 @@ export interface ConditionalOptions<
   readonly generator: Owned<Network<Tensor[]>>;
   /** [images `[N, H, W, C]`, condition] → logits, or those among other heads; of images alone where `discriminatorTold` is false. */
   readonly discriminator: Discriminator;
-  readonly condition: Condition<Batch, Asked>;
+  readonly condition: Owned<Condition<Batch, Asked>>;
   /** What fakes are made for in training: 'drawn' as the condition has it, or the last 'batch' of reals over again. Default 'drawn'. */
   readonly fakeConditions?: 'drawn' | 'batch';
   /** Whether the discriminator is told the condition, or left to find it out as in an AC-GAN. Default true. */
@@ -86,7 +86,7 @@ type Defaulted = Omit<AdversarialOptions, 'augment' | 'config' | 'constrain' | '
 export interface Game extends Required<Defaulted>, Pick<AdversarialOptions, 'augment' | 'constrain' | 'pretraining'> {
   readonly generator: Owned<Network<Tensor | Tensor[]>>;
   readonly discriminator: Owned<Network<Tensor | Tensor[], Judgement>>;
-  readonly condition?: Condition<ImageBatch, unknown>;
+  readonly condition?: Owned<Condition<ImageBatch, unknown>>;
   readonly fakeConditions: 'drawn' | 'batch';
   readonly discriminatorTold: boolean;
 }

@@ -111,6 +111,20 @@ describe('heads', () => {
   });
 });
 
+test('a game frees all that it was handed over', () => {
+  const freed: string[] = [];
+  const owned = <Part extends object>(name: string, part: Part): Part & { dispose(): void } => ({
+    ...part,
+    dispose: () => void freed.push(name),
+  });
+  const options = {
+    ...{ condition: owned('condition', classLabels({ classes: CLASSES })), latents: owned('latents', codes), loss: owned('loss', hinge()) },
+    ...{ terms: { classes: owned('term', classTerm()) }, penalties: [owned('penalty', r1())] },
+  };
+  build(options).dispose();
+  expect(freed.sort()).toEqual(['condition', 'latents', 'loss', 'penalty', 'term']);
+});
+
 describe('a discriminator that is not told', () => {
   test('gets images alone; its terms get the labels, of fakes those that they were made for', async () => {
     const told: Told = { generator: [], discriminator: [] };

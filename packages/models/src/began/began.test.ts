@@ -108,10 +108,10 @@ describe('a round', () => {
     const system = began({ ...TINY, diversity: 0.6, equilibriumRate: 0.5 });
     const ofReals = meanEnergy(system, images(100));
     const first = numbersOf(await system.step(contextOf(0)));
-    expect(Object.keys(first)).toEqual(['discriminator', 'generator', 'equilibrium']);
+    expect(Object.keys(first)).toEqual(['discriminator', 'generator', 'measures']);
     // k is 0 in the first update.
     expect(first['discriminator']?.['adversarial']).toBeCloseTo(ofReals, 5);
-    const { convergence = NaN, k = NaN } = first['equilibrium']!;
+    const { convergence = NaN, k = NaN } = first['measures']!;
     const balance = k / 0.5;
     expect(k).toBeGreaterThan(0);
     expect(convergence).toBeCloseTo(ofReals + Math.abs(balance), 4);
@@ -121,7 +121,7 @@ describe('a round', () => {
     const second = meanEnergy(system, images(101));
     const report = numbersOf(await system.step(contextOf(1)));
     expect(report['discriminator']?.['adversarial']).toBeLessThan(second);
-    expect(scalarOf(system, 'loss', 'k')).toBeCloseTo(report['equilibrium']!['k']!, 6);
+    expect(scalarOf(system, 'loss', 'k')).toBeCloseTo(report['measures']!['k']!, 6);
     system.dispose();
   });
 
@@ -129,7 +129,7 @@ describe('a round', () => {
     const [whole, parts] = [began({ ...TINY, equilibriumRate: 0.1 }), began({ ...TINY, equilibriumRate: 0.1 })];
     const expected = numbersOf(await whole.step(contextOf(0)));
     const received = numbersOf(await parts.step(contextOf(0, { microBatchSize: 2, parts: () => partsOf(parts) })));
-    for (const name of ['k', 'convergence']) expect(received['equilibrium']![name]).toBeCloseTo(expected['equilibrium']![name]!, 4);
+    for (const name of ['k', 'convergence']) expect(received['measures']![name]).toBeCloseTo(expected['measures']![name]!, 4);
     whole.dispose();
     parts.dispose();
   });
@@ -162,7 +162,7 @@ describe('a round', () => {
     // M of one batch whose weights stand still does not fall.
     for (let step = 0; step < 3; step++) {
       system.state.generator.learningRate = system.state.discriminator.learningRate = 0;
-      factors.push(numbersOf(await system.step({ ...contextOf(0), step }))['equilibrium']!['rateFactor']!);
+      factors.push(numbersOf(await system.step({ ...contextOf(0), step }))['measures']!['rateFactor']!);
     }
     expect(factors[0]).toBe(1);
     expect(factors[1]).toBe(0.5);

@@ -29,7 +29,7 @@ const unit = (images: tf.Tensor): Tensor4D => tf.clipByValue(images as Tensor4D,
  *
  * One round: the discriminator learns from a batch of reals and as many fakes, L_D = E(x) - k E(G(z)); then
  * k ← clip(k + λ (γ E(x) - E(G(z))), 0, 1); then the generator learns from fresh fakes, L_G = E(G(z)). Both by Adam. Every report has a third group,
- * `equilibrium`: the `convergence` measure M = E(x) + |γ E(x) - E(G(z))|, which falls as training goes well, `k`, and with `stallRounds` the
+ * `measures`: the `convergence` measure M = E(x) + |γ E(x) - E(G(z))|, which falls as training goes well, `k`, and with `stallRounds` the
  * `rateFactor`, halved each time where the mean of M over so many rounds is not 1 % below the best such mean; rates of a run's schedules are multiplied
  * by it. With `carryRounds` a convolution that keeps its shape gives carry · x + (1 - carry) · elu(conv(x)), the carry falling from 1 to 0.
  * All of this is in checkpoints. Images `[N, H, W, C]` in [-1, 1]; the generator ends without tanh, so samples are clipped to that.

@@ -20,5 +20,5 @@ export const beganSteps =
     stall?.observe(loss.measure);
     const factor = await stall?.adjust();
     const own = { convergence: reported(loss.measure), k: reported(loss.k) };
-    return { ...report, equilibrium: factor === undefined ? own : { ...own, rateFactor: tf.scalar(factor) } };
+    return { ...report, measures: factor === undefined ? own : { ...own, rateFactor: tf.scalar(factor) } };
   };

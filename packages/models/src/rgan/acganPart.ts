@@ -1,6 +1,5 @@
 import { check } from '@ganblocks/core';
 import { type AcganConfig, acganConfig } from '../acgan/config';
-import type { RacGanConfig } from './config';
 
 const keys = [
   ...(['labels', 'hiddenUnits', 'generatorKernel', 'firstUp', 'projectNorm', 'normAt', 'discriminatorStrides'] as const),
@@ -11,13 +10,14 @@ const keys = [
 export type AcganNetworks = Partial<Pick<AcganConfig, (typeof keys)[number]>>;
 
 type Common = 'resolution' | 'imageChannels' | 'classes' | 'latentSize' | 'generatorChannels' | 'discriminatorChannels' | 'seed';
+type Given = Partial<Pick<AcganConfig, Common>> & { readonly acganNetworks?: AcganNetworks };
 
 /**
  * The configuration of AC-GAN's networks with the sizes and channels of rAC-GAN's.
  *
  * @throws GanError that names the key.
  */
-export function acganPart(config: Partial<Pick<RacGanConfig, Common | 'acganNetworks'>>): AcganConfig {
+export function acganPart(config: Given): AcganConfig {
   const { resolution, imageChannels, classes, latentSize, generatorChannels, discriminatorChannels, seed, acganNetworks = {} } = config;
   const unknown = Object.keys(acganNetworks).find((key) => !(keys as readonly string[]).includes(key));
   check(unknown === undefined, () => `rac-gan: '${unknown}' is no option of acganNetworks. Use ${keys.join(', ')}.`);

@@ -9,6 +9,16 @@ const line = 'dcgan  38 %  22,848/60,000 images  412 images/s  1 min 30 s left  
 
 test('progressLine', () => {
   expect(progressLine('dcgan', { imagesSeen: 22_848, images: 60_000, imagesPerSecond: 412.3, secondsLeft: 90.2, losses })).toBe(line);
+  const measures = { convergence: 0.31, k: 0.42 };
+  expect(
+    progressLine('dcgan', {
+      imagesSeen: 22_848,
+      images: 60_000,
+      imagesPerSecond: 412.3,
+      secondsLeft: 90.2,
+      losses: { ...losses, measures },
+    }),
+  ).toBe(`${line}  convergence 0.31  k 0.42`);
 });
 
 test.each([

@@ -51,7 +51,8 @@ export function licenceLine({ data }: JsonObject): string | undefined {
   return about.length === 0 ? undefined : [...words(name).map((text) => `data: ${text}`), ...about].join('  ');
 }
 
-/** Each network's total: the sum of its terms is what it minimizes. */
-function lossWords(losses: Losses): string[] {
-  return Object.entries(losses).map(([name, terms]) => `${name} ${shortNumber(Object.values(terms).reduce((sum, term) => sum + term, 0))}`);
+/** Each network's total: the sum of its terms is what it minimizes. Measures one by one. */
+function lossWords({ measures = {}, ...losses }: Losses): string[] {
+  const totals = Object.entries(losses).map(([name, terms]) => [name, Object.values(terms).reduce((sum, term) => sum + term, 0)] as const);
+  return [...totals, ...Object.entries(measures)].map(([name, value]) => `${name} ${shortNumber(value)}`);
 }
