@@ -6,7 +6,7 @@ export * from './latents/index';
 export { NonFiniteError } from './nonFiniteError';
 export type { FigureResult, Figures, Losses, Moment, Observer, RunStart, StepEvent, TrainingSummary, Warning } from './observer';
 export type { RateMoment, RateSchedule, RateSchedules } from './rates';
-export type { RecoverySettings } from './recovery';
+export type { RecoverySettings } from './recoverySettings';
 export type { Collective } from './replicas/collective';
 export {
   cosineDecay,

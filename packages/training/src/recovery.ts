@@ -1,16 +1,7 @@
 import { check } from '@ganblocks/core';
 import { NonFiniteError } from './nonFiniteError';
+import type { RecoverySettings } from './recoverySettings';
 import type { TrainingRun } from './trainingRun';
-
-/** How a run goes on after an update that was not finite. */
-export interface RecoverySettings {
-  /** Images of training between two moments that it can go back to; they are kept in memory. Default: a fiftieth of the run. */
-  readonly every?: number;
-  /** What the learning rates are multiplied by each time. Default: 0.5. */
-  readonly rate?: number;
-  /** How often it goes back before it stops after all. Default: 3. */
-  readonly times?: number;
-}
 
 /** States that a run can go back to. */
 const KEPT = 3;

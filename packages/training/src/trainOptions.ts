@@ -2,7 +2,7 @@ import { check, type Augmentation, type Ema, type EmaOptions, type RandomStream,
 import type { EvaluationSettings } from './evaluation';
 import type { Observer } from './observer';
 import type { RateSchedules } from './rates';
-import type { RecoverySettings } from './recovery';
+import type { RecoverySettings } from './recoverySettings';
 import type { Collective } from './replicas/collective';
 
 /**

@@ -4,7 +4,8 @@ export type { Parts } from './parts';
 export type { RandomStream } from './randomStream';
 export type { Stateful } from './stateful';
 export type { CallArgs, Network } from './network';
-export type { Minimize, MinimizeOver, Optimizer } from './optimizer';
+export type { Minimize, MinimizeOver } from './minimize';
+export type { Optimizer } from './optimizer';
 export type { AdversarialLoss, Critic, CriticInput, CriticPenalty, LossTerms, MultiScalePenalty, PenaltyPoint } from './loss';
 export type {
   AttributeBatch,

@@ -1,5 +1,5 @@
 import { check } from '@ganblocks/core';
-import type { EvaluationOptions } from './evaluate';
+import type { EvaluationOptions } from './evaluationOptions';
 import { needsExtractor } from './inputsOf';
 
 /** Throws unless the options of an evaluation fit each other. */

@@ -1,6 +1,7 @@
 export { evaluate, openEvaluation } from './evaluate';
 export { asBytes } from './inputsOf';
-export type { Drawn, Evaluation, EvaluationOptions, EvaluationProgress, LabelledSampler } from './evaluate';
+export type { Drawn, Evaluation, LabelledSampler } from './evaluate';
+export type { EvaluationOptions, EvaluationProgress } from './evaluationOptions';
 export { evaluationJson, evaluationMarkdown } from './evaluationResult';
 export type { EvaluationResult, ExtractorStatement, MetricStatement } from './evaluationResult';
 export type { Better, Figures, ImmediateMetric, Metric, MetricDescription, MetricInput, MetricNeed, Sampler, SystemMetric } from './metric';

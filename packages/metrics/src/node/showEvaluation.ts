@@ -1,4 +1,4 @@
-import type { EvaluationProgress } from '../evaluation/evaluate';
+import type { EvaluationProgress } from '../evaluation/evaluationOptions';
 
 /** What `showEvaluation` needs of a stream; `process.stderr` is one. */
 export interface ProgressStream {

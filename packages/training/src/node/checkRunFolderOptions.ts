@@ -1,5 +1,5 @@
 import { check } from '@ganblocks/core';
-import type { RunFolderOptions } from './runFolder';
+import type { RunFolderOptions } from './runFolderOptions';
 
 /**
  * Checks what `runFolder` is given.

@@ -1,10 +1,13 @@
 export { endOnSignals, type EndOnSignalsOptions } from './endOnSignals';
 export { newestCheckpoint, type FoundCheckpoint, type NewestCheckpoint } from './newestCheckpoint';
-export { progress, type ProgressOptions, type ProgressStream } from './progress';
+export type { ProgressStream } from './note';
+export { progress, type ProgressOptions } from './progress';
 export { isReplica } from './replicas/replicaSeat';
 export type { ReplicaOptions } from './replicas/replicaOptions';
 export { report, type ReportOptions } from './report/report';
 export { writeReport } from './report/writeReport';
-export { runFolder, type RunFolderOptions } from './runFolder';
+export { runFolder } from './runFolder';
+export type { RunFolderOptions } from './runFolderOptions';
 export { tensorBoard, type TensorBoardOptions } from './tensorBoard/tensorBoard';
-export { train, type RunOptions, type RunTrainOptions } from './train';
+export type { RunOptions } from './runOptions';
+export { train, type RunTrainOptions } from './train';

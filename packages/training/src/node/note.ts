@@ -1,4 +1,10 @@
-import type { ProgressStream } from './progress';
+/** What `progress` needs of a stream; `process.stderr` is one. */
+export interface ProgressStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+  /** Width of the terminal. Default: 80. */
+  readonly columns?: number | undefined;
+}
 
 /** Writes a line that stays. On a terminal it takes the place of the progress line, which is drawn anew below it. */
 export function writeLine(stream: ProgressStream, line: string): void {

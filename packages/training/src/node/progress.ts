@@ -1,15 +1,7 @@
 import type { Observer, RunStart, StepEvent } from '../observer';
-import { writeLine } from './note';
+import { type ProgressStream, writeLine } from './note';
 import { figuresLine, finalLine, licenceLine, progressLine } from './progressLine';
 import { recoverWarning } from './warningsFile';
-
-/** What `progress` needs of a stream; `process.stderr` is one. */
-export interface ProgressStream {
-  write(text: string): unknown;
-  readonly isTTY?: boolean | undefined;
-  /** Width of the terminal. Default: 80. */
-  readonly columns?: number | undefined;
-}
 
 export interface ProgressOptions {
   /** Default: `process.stderr`. */

@@ -1,6 +1,6 @@
 import { check } from '@ganblocks/core';
 import { newestCheckpoint } from './newestCheckpoint';
-import type { RunOptions } from './train';
+import type { RunOptions } from './runOptions';
 import { atMoment } from './words';
 
 /**
