@@ -23,7 +23,7 @@ export const infoganPresets: Readonly<Record<string, Preset>> = {
     source: 'GANBlocks, examples/infogan',
     config: {
       ...{ resolution: 28, imageChannels: 1, noiseSize: 16, width: 32, hiddenUnits: 256, codeUnits: 64, useBias: false },
-      ...{ generatorRate: 1.5e-3, discriminatorRate: 1e-3, beta2: 0.99 },
+      ...{ continuousWeight: 0.1, generatorRate: 1.5e-3, discriminatorRate: 1e-3, beta2: 0.99 },
     },
     training: {
       ...{ images: 80_000, batchSize: 32, ema: { halfLifeImages: 6_000, rampUp: 0.2 } },
