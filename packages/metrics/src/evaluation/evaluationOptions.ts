@@ -13,6 +13,7 @@ export interface EvaluationProgress {
   readonly secondsLeft: number;
 }
 
+/** What `evaluate` and `openEvaluation` measure, and of how many images. */
 export interface EvaluationOptions {
   /** What is measured; no object twice. Their state is cleared first. */
   readonly metrics: readonly (Metric | SystemMetric)[];

@@ -19,7 +19,7 @@ export const infoganPresets: Readonly<Record<string, Preset>> = {
   },
   digits: {
     description:
-      'Digits by codes without labels within minutes on two cores without a GPU: gray images of 28 x 28, narrow, fast rates that fall.',
+      'Digits by codes without labels within minutes on two cores without a GPU: gray, narrow, fast rates that fall, continuous codes at 0.1 of their weight.',
     source: 'GANBlocks, examples/infogan',
     config: {
       ...{ resolution: 28, imageChannels: 1, noiseSize: 16, width: 32, hiddenUnits: 256, codeUnits: 64, useBias: false },
